@@ -1,0 +1,27 @@
+"""The ways we know of saying where patients go. One file each; siblings don't import each other."""
+
+from wraparound.analysis.dispersal.attraction import Model
+from wraparound.analysis.dispersal.models.huff import Huff
+from wraparound.analysis.dispersal.models.nearest import Nearest
+from wraparound.analysis.dispersal.models.share import Share
+from wraparound.errors import UnknownName
+
+MODELS: dict[str, Model] = {model.name: model for model in (Share(), Nearest(), Huff())}
+DEFAULT = "share"
+
+
+def model_named(name: str) -> Model:
+    """The model of a name.
+
+    Raises:
+        UnknownName: if there is none.
+    """
+    try:
+        return MODELS[name]
+    except KeyError:
+        raise UnknownName(
+            f"There is no model called {name}.", f"There are: {', '.join(MODELS)}."
+        ) from None
+
+
+__all__ = ["DEFAULT", "MODELS", "Model", "model_named"]
