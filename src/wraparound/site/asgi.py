@@ -1,0 +1,11 @@
+"""The application an ASGI server runs."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.site.settings")
+
+application = get_asgi_application()

@@ -1,0 +1,29 @@
+"""Django set up with the site's own settings, for tests that need no server."""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+import django
+import pytest
+from django.test import Client
+from jinja2 import Environment
+
+os.environ.setdefault("WRAPAROUND_SECRET_KEY", secrets.token_urlsafe(50))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.site.settings")
+django.setup()
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser stand-in that gets error pages, as people do."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture(scope="session")
+def jinja() -> Environment:
+    """The environment pages are rendered in."""
+    from django.template import engines
+
+    return engines["jinja2"].env
