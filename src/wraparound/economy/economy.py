@@ -22,7 +22,7 @@ from wraparound.economy.thresholds import Thresholds
 from wraparound.errors import BadRequest, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -228,6 +228,28 @@ class Economy:
     def corrected(self, corrections: pl.DataFrame) -> Economy:
         """The economy with these local corrections instead of the ones it had."""
         return replace(self, corrections=CORRECTIONS.conform(corrections))
+
+    def with_gp_fte(self, said: Mapping[str, float]) -> Economy:
+        """The economy with these practices' full-time GPs as somebody says they are, unrecorded.
+
+        Raises:
+            UnknownName: if no practice here has one of the codes.
+        """
+        if not said:
+            return self
+        rows = [
+            {
+                "practice": self.codes[self.line(code)],
+                "figure": Figure.GP_FTE.value,
+                "value": repr(float(fte)),
+                "on": self.corrections["on"].max() or self.as_at,
+                "source": "said for this question",
+            }
+            for code, fte in said.items()
+        ]
+        return self.corrected(
+            pl.concat([self.corrections, CORRECTIONS.conform(pl.DataFrame(rows))])
+        )
 
 
 def _floats(column: pl.Series) -> NDArray[np.float64]:

@@ -23,7 +23,9 @@ EMPTYING_SHARE = 0.5
 """A list that has fallen below this share of what it was a year before is emptying."""
 
 WORDS = {
-    Special.ALLOCATION: r"SPECIAL ALLOCATION|\bSAS\b|\bVPS\b|VIOLENT|ZERO TOLERANCE|SAFE HAVEN",
+    Special.ALLOCATION: (
+        r"SPECIAL (?:ALLOCATION|SCHEME)|\bSAS\b|\bVPS\b|\bZT\b|VIOLEN|ZERO TOLERANCE|SAFE HAVEN"
+    ),
     Special.HOMELESS: r"HOMELESS|ROUGH SLEEP|ASYLUM|REFUGEE",
     Special.CARE_HOMES: r"CARE HOME|NURSING HOME",
     Special.UNIVERSITY: r"UNIVERSITY|STUDENT|CAMPUS",

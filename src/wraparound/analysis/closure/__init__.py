@@ -1,0 +1,7 @@
+"""What if this practice closed? One answer, with everything it was computed from."""
+
+from wraparound.analysis.closure.answer import ClosureAnswer, close
+from wraparound.analysis.closure.branch import BranchAnswer, close_branch
+from wraparound.analysis.closure.travel import Travel
+
+__all__ = ["BranchAnswer", "ClosureAnswer", "Travel", "close", "close_branch"]

@@ -1,0 +1,85 @@
+"""The receiving practices: how many patients each takes on, and what that does to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from wraparound.analysis.distance import between_main_sites
+from wraparound.analysis.load import Status, is_over, load, statuses
+from wraparound.economy import Economy
+
+POOLED_BELOW = 5
+"""Receiving fewer patients than this is told of only in sum: such small numbers are noise."""
+
+COLUMNS = {
+    "practice": "ODS code of the receiving practice",
+    "name": "its name",
+    "patients": "patients it receives, whole",
+    "share": "share of all displaced patients",
+    "same_network": "whether it is in the closing practice's network",
+    "km": "straight-line kilometres between the main sites",
+    "list_before": "its list before",
+    "list_after": "its list after",
+    "growth": "growth of its list, as a share of the list before",
+    "gp_fte": "fully qualified GPs, full-time equivalent, corrected if somebody did",
+    "load_before": "patients per full-time GP before",
+    "load_after": "patients per full-time GP after",
+    "status_before": "what the load before means",
+    "status_after": "what the load after means",
+    "pushed_over": "whether it was within the limit and is over it after",
+    "special": "kind of special practice, empty for an ordinary one",
+}
+
+
+def receivers(
+    before: Economy,
+    after: Economy,
+    received: NDArray[np.int64],
+) -> pl.DataFrame:
+    """One row for each practice that receives anybody, most patients first.
+
+    Args:
+        before: the economy before.
+        after: the economy with the closures.
+        received: whole patients each practice receives, by line.
+
+    Returns:
+        See `COLUMNS`.
+    """
+    line = np.nonzero(received > 0)[0]
+    line = line[np.argsort(-received[line], kind="stable")]
+    closing = after.line(after.closed[-1])
+    displaced = float(before.lists[after.is_closed].sum())
+    list_after = before.lists[line] + received[line]
+    network = before.network_line
+    load_before = load(before.lists[line], before.gp_fte[line])
+    load_after = load(list_after, before.gp_fte[line])
+    over_before, over_after = (is_over(x, before.thresholds) for x in (load_before, load_after))
+    rows = before.practices[line.tolist()]
+    table = pl.DataFrame(
+        {
+            "practice": rows["practice"],
+            "name": rows["name"],
+            "patients": received[line],
+            "share": received[line] / displaced,
+            "same_network": (network[line] == network[closing]) & (network[closing] >= 0),
+            "km": between_main_sites(before, closing, line),
+            "list_before": before.lists[line].astype(np.int64),
+            "list_after": list_after.astype(np.int64),
+            "growth": received[line] / before.lists[line],
+            "gp_fte": before.gp_fte[line],
+            "load_before": load_before,
+            "load_after": load_after,
+            "status_before": _words(statuses(load_before, before.thresholds)),
+            "status_after": _words(statuses(load_after, before.thresholds)),
+            "pushed_over": over_after & ~over_before,
+            "special": rows["special"],
+        }
+    )
+    return table.with_columns(pl.col(pl.Float64).fill_nan(None)).select(*COLUMNS)
+
+
+def _words(found: list[Status]) -> list[str]:
+    return [status.value for status in found]
