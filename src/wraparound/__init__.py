@@ -1,1 +1,48 @@
-"""Wraparound."""
+"""Wraparound: gives small GP practices the resilience of a large organisation.
+
+    import wraparound as wa
+
+    e = wa.open("england-2022-07")
+    r = wa.closure(e, "A81001")
+    r.receivers  # a Polars frame: practice, patients, low, high, ...
+
+Names are loaded on first use: importing the package pulls in neither Django, Numba nor OR-Tools.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wraparound.analysis.closure import close as closure
+    from wraparound.analysis.closure import close_branch as branch_closure
+    from wraparound.analysis.dispersal import Limits
+    from wraparound.economy import Economy
+    from wraparound.sources.opening import open_economy as open  # noqa: A004
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "Economy": ("wraparound.economy", "Economy"),
+    "Limits": ("wraparound.analysis.dispersal", "Limits"),
+    "branch_closure": ("wraparound.analysis.closure", "close_branch"),
+    "closure": ("wraparound.analysis.closure", "close"),
+    "open": ("wraparound.sources.opening", "open_economy"),
+}
+
+__all__ = ["Economy", "Limits", "__version__", "branch_closure", "closure", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        module, attribute = _PLACES[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    found = getattr(import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

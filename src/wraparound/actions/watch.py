@@ -1,0 +1,85 @@
+"""Ask about the local health economy: find practices, what if one closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from wraparound.analysis.closure import BranchAnswer, ClosureAnswer, close, close_branch
+from wraparound.analysis.dispersal import Limits, room_to_the_limit
+from wraparound.analysis.neighbours import neighbours
+from wraparound.analysis.search import search
+from wraparound.economy import Economy
+from wraparound.economy.changes import Kind
+from wraparound.errors import UnknownName
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureQuestion:
+    """What somebody wants to know about one practice closing.
+
+    Attributes:
+        practice: its ODS code.
+        kind: what is declared about the closure.
+        successor: who takes over, for a transfer.
+        model: which model says where patients go; the default where left out.
+        limits: who takes nobody, or only so many.
+        to_the_limit: whether practices with known GPs take no more than their room.
+        gp_fte: full-time GPs of practices, for this question only, by code.
+    """
+
+    practice: str
+    kind: Kind | str = Kind.UNDECLARED
+    successor: str | None = None
+    model: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    to_the_limit: bool = False
+    gp_fte: Mapping[str, float] = field(default_factory=dict)
+
+
+def what_if_closed(*, economy: Economy, question: ClosureQuestion) -> ClosureAnswer:
+    """What if this practice closed?"""
+    economy = economy.with_gp_fte(question.gp_fte)
+    limits = room_to_the_limit(economy) if question.to_the_limit else Limits()
+    return close(
+        economy,
+        question.practice,
+        kind=question.kind,
+        successor=question.successor,
+        model=question.model,
+        limits=limits | question.limits,
+    )
+
+
+def what_if_branch_closed(*, economy: Economy, practice: str, site: str) -> BranchAnswer:
+    """What if only this branch closed?"""
+    return close_branch(economy, practice, site)
+
+
+def neighbours_of(*, economy: Economy, practice: str, most: int) -> list[str]:
+    """Codes of the practices that share most of a practice's neighbourhoods."""
+    return neighbours(economy, practice).head(most)["practice"].to_list()
+
+
+def find_practices(*, economy: Economy, text: str) -> pl.DataFrame:
+    """Practices whose name, code or postcode matches."""
+    return search(economy, text)
+
+
+def one_practice(*, economy: Economy, text: str) -> str:
+    """The code of the one practice that a code or name means.
+
+    Raises:
+        UnknownName: if none matches, or several do; the sentence names them.
+    """
+    found = search(economy, text)
+    if text.strip().upper() in economy.codes:
+        return text.strip().upper()
+    if found.height == 1:
+        return str(found["practice"][0])
+    if found.is_empty():
+        economy.practice(text)  # raises, with suggestions
+    several = "; ".join(f"{row[0]} {row[1]}" for row in found.head(5).rows())
+    raise UnknownName(f"“{text}” could be any of {found.height}.", f"Give the code: {several}")

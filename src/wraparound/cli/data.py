@@ -1,0 +1,134 @@
+"""`wraparound data`: bring published data in, build economies from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from wraparound.actions.data import add_files, build_economy, what_is_kept
+from wraparound.cli.fetch import fetch
+from wraparound.cli.output import Shown, show, whole
+from wraparound.cli.terminal import Bar, out
+from wraparound.economy import Economy
+from wraparound.errors import BadFile
+from wraparound.sources.add import Account, Outcome
+from wraparound.sources.dates import read_month
+
+app = typer.Typer(help="Published data: add files, build an economy, see what is kept.",
+                  no_args_is_help=True)  # fmt: skip
+
+
+@app.command("add")
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders, zipped or not.")],
+) -> None:
+    """Read published files and keep what they say.
+
+    Each file is recognised by its content. Every one is accounted for.
+
+    Example: wraparound data add ~/Downloads/nhs
+    """
+    accounts = add_files(paths=paths, progress=Bar())
+    show(_accounts(accounts), _ACCOUNT, "Files")
+    counts = {outcome: sum(a.outcome is outcome for a in accounts) for outcome in Outcome}
+    told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+    out.print(f"{told or 'No files found'}.", highlight=False)
+    refused = counts[Outcome.REFUSED]
+    if refused:
+        raise BadFile(
+            f"{refused} {'file was' if refused == 1 else 'files were'} refused; see above.",
+            "What was kept before stands, and the other files are in.",
+        )
+
+
+_ACCOUNT = {
+    "file": Shown("File"),
+    "outcome": Shown("Outcome"),
+    "dataset": Shown("Dataset"),
+    "released": Shown("Month"),
+    "rows": Shown("Rows", whole),
+    "remark": Shown("Remark"),
+}
+
+
+def _accounts(accounts: list[Account]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [
+            {
+                "file": a.file,
+                "outcome": a.outcome.value,
+                "dataset": a.dataset,
+                "released": f"{a.released:%Y-%m}" if a.released else "",
+                "rows": a.rows or None,
+                "remark": a.remark,
+            }
+            for a in accounts
+        ],
+        schema=dict.fromkeys(_ACCOUNT, pl.String) | {"rows": pl.Int64},
+    )
+
+
+@app.command("build")
+def build(
+    as_at: Annotated[str, typer.Option("--as-at", help="Month of the picture, such as 2022-07.")],
+    name: Annotated[str | None, typer.Option(help="What to call it.")] = None,
+    strict: Annotated[bool, typer.Option(help="Refuse if anything unexpected is found.")] = False,
+) -> None:
+    """Build the picture of all practices on a day from the data kept.
+
+    For each dataset the latest release not after the day is used.
+
+    Example: wraparound data build --as-at 2022-07
+    """
+    economy = build_economy(as_at=read_month(as_at), name=name, strict=strict, progress=Bar())
+    _tell(economy)
+
+
+def _tell(economy: Economy) -> None:
+    out.print(
+        f"[bold]{economy.name}[/bold]: {len(economy.codes):,} practices, "
+        f"{int(economy.lists.sum()):,} patients, {economy.neighbourhoods.height:,} neighbourhoods.",
+        highlight=False,
+    )
+    receipts = pl.DataFrame(
+        [
+            {
+                "title": r.title,
+                "month": f"{r.released:%Y-%m}",
+                "rows": r.rows,
+                "use": "only shown: later than the picture" if r.display_only else "",
+            }
+            for r in economy.receipts
+        ]
+    )
+    columns = {"title": Shown("Taken"), "month": Shown("Month"), "rows": Shown("Rows", whole),
+               "use": Shown("")}  # fmt: skip
+    show(receipts, columns)
+    for finding in economy.findings:
+        mark = "·" if finding.expected else "!"
+        more = ", ..." if finding.count > len(finding.examples) else ""
+        examples = f" ({', '.join(finding.examples)}{more})" if finding.examples else ""
+        out.print(f"{mark} {finding.sentence}{examples}", highlight=False)
+
+
+@app.command("list")
+def kept() -> None:
+    """Show the releases and pictures kept."""
+    found = what_is_kept()
+    releases = pl.DataFrame(
+        [
+            {"title": r.title, "month": f"{r.released:%Y-%m}", "rows": r.rows, "file": r.file}
+            for r in found.releases
+        ],
+        schema={"title": pl.String, "month": pl.String, "rows": pl.Int64, "file": pl.String},
+    )
+    columns = {"title": Shown("Dataset"), "month": Shown("Month"), "rows": Shown("Rows", whole),
+               "file": Shown("File")}  # fmt: skip
+    show(releases, columns, "Published releases")
+    out.print("Pictures built: " + (", ".join(found.economies) or "none yet"), highlight=False)
+
+
+app.command("fetch")(fetch)

@@ -1,0 +1,1 @@
+"""WATCH in the browser: who is fragile, and what if this practice closed?"""

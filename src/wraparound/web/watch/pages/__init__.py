@@ -1,0 +1,1 @@
+"""Presenters: what each WATCH page says, made from what an action answered."""

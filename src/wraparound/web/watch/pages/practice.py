@@ -1,0 +1,210 @@
+"""One practice's page: who it is, who works there, who its patients are, how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+from django.urls import reverse
+
+from wraparound.analysis.closure.travel import weighted_quantile
+from wraparound.analysis.indicators import indicators
+from wraparound.analysis.neighbours import neighbours, own_distances
+from wraparound.economy import Economy
+from wraparound.economy.names import readable
+from wraparound.web.design.charts import Bar, BarChart, Line, LineChart, Point, Strip
+from wraparound.web.design.formats import day, km, month, number, percent
+from wraparound.web.design.tables import Cell, Column, Table
+from wraparound.web.watch.words import TAG_COLOURS, dated, figure, share
+
+NEIGHBOURS = 10
+
+
+@dataclass(frozen=True)
+class PracticePage:
+    """What the page of one practice says.
+
+    Attributes:
+        economy: where it is.
+        code: which practice.
+    """
+
+    economy: Economy
+    code: str
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The practice's figures."""
+        return indicators(self.economy).row(self.economy.line(self.code), named=True)
+
+    @property
+    def name(self) -> str:
+        """Its name in ordinary writing."""
+        return readable(self.row["name"])
+
+    @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """What, the figure, and where it comes from."""
+        row, at = self.row, self.economy
+        facts = [
+            ("Patients registered", number(row["patients"]), dated(at, "small-area-registrations")),
+            ("GPs, full-time equivalent", number(row["gp_fte"], 1), self._gp_source()),
+            ("GPs, people", number(row["gp_headcount"]), dated(at, "workforce-by-year")),
+            ("Patients per full-time GP", number(row["load"]), "The two figures above"),
+            ("Network", readable(row["network_name"] or "In no network"), dated(at, "network-map")),
+            (
+                "Integrated care board",
+                readable(row["icb_name"] or "not known"),
+                dated(at, "network-map"),
+            ),
+            ("Postcode", row["postcode"] or "not known", dated(at, "register")),
+        ]
+        sites = self.economy.sites.filter(pl.col("practice") == self.code, ~pl.col("main"))
+        if sites.height:
+            names = ", ".join(
+                readable(name or code) for name, code in sites.select("name", "site").rows()
+            )
+            facts.append(("Branch surgeries", names, dated(at, "branches")))
+        contract = self._contract()
+        return [*facts, contract] if contract else facts
+
+    def _gp_source(self) -> str:
+        held = self.economy.corrections.filter(practice=self.code, figure="gp_fte").sort("on")
+        if held.is_empty():
+            return dated(self.economy, "workforce-by-year")
+        last = held.row(-1, named=True)
+        published = self.economy.published_gp_fte[self.economy.line(self.code)]
+        return (
+            f"Corrected on {day(last['on'])} by {last['source']}; published: {number(published, 1)}"
+        )
+
+    def _contract(self) -> tuple[str, str, str] | None:
+        rows = self.economy.contracts.filter(practice=self.code).drop_nulls("contract")
+        if rows.is_empty():
+            return None
+        dispensing = ", dispenses medicines" if rows["dispensing"][0] else ""
+        return ("Contract", f"{rows['contract'][0]}{dispensing}", dated(self.economy, "payments"))
+
+    @property
+    def status(self) -> tuple[str, str]:
+        """What the load means, and the colour of its tag."""
+        return self.row["status"], TAG_COLOURS[self.row["status"]]
+
+    @property
+    def trend(self) -> LineChart | None:
+        """The list over time, where more than one month is known."""
+        rows = self.economy.history.filter(practice=self.code).sort("on")
+        if rows["on"].n_unique() < 2:
+            return None
+        points = tuple(Point(on, float(n)) for on, n in rows.select("on", "patients").rows())
+        return LineChart("trend", "Patients registered", (Line("Patients", points),))
+
+    @property
+    def later(self) -> date | None:
+        """The first month in the trend that is later than the other figures."""
+        rows = self.economy.history.filter(
+            pl.col("practice") == self.code, pl.col("on") > self.economy.as_at
+        )
+        return None if rows.is_empty() else rows["on"].min()  # type: ignore[return-value]
+
+    @property
+    def ages(self) -> tuple[BarChart, str] | None:
+        """Patients by age band, and the month counted."""
+        rows = self.economy.ages.filter(practice=self.code).sort("from_age")
+        if rows.is_empty():
+            return None
+        bands = (
+            rows.with_columns(band=(pl.col("from_age") // 10 * 10).clip(upper_bound=90))
+            .group_by("band", maintain_order=True)
+            .agg(pl.col("patients").sum())
+        )
+        bars = tuple(
+            Bar(f"{band} to {band + 9}" if band < 90 else "90 and over", float(patients))
+            for band, patients in bands.rows()
+        )
+        counted = month(rows["on"][0])
+        later = ", later than the other figures" if rows["on"][0] > self.economy.as_at else ""
+        chart = BarChart("ages", "Patients by age", bars, "Patients", thing="Age in years")
+        return chart, f"{counted}{later}"
+
+    @property
+    def standing(self) -> list[Strip]:
+        """How the practice stands among its peers."""
+        every = indicators(self.economy).filter(pl.col("special").is_null())
+        peers = every.filter(pl.col("practice") != self.code)
+        strips = []
+        for key, title, column, decimals in (
+            ("load", "Patients per full-time GP", "load", 0),
+            ("list", "List size", "patients", 0),
+            ("gps", "Full-time equivalent GPs", "gp_fte", 1),
+        ):
+            own = self.row[column]
+            others = peers[column].drop_nulls()
+            if own is None or others.is_empty():
+                continue
+            strips.append(
+                Strip(
+                    key=f"peers-{key}",
+                    title=title,
+                    peers=tuple(float(v) for v in others),
+                    own=float(own),
+                    own_label="This practice",
+                    measure=title,
+                    decimals=decimals,
+                )
+            )
+        return strips
+
+    @property
+    def neighbours(self) -> Table:
+        """Practices whose patients live in the same neighbourhoods."""
+        rows = tuple(
+            (
+                Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
+                share(row["share"]),
+                figure(row["km"], 1),
+            )
+            for row in neighbours(self.economy, self.code).head(NEIGHBOURS).iter_rows(named=True)
+        )
+        columns = (
+            Column("Practice"),
+            Column("Share of people in the same neighbourhoods", numeric=True),
+            Column("Kilometres away", numeric=True),
+        )
+        return Table("neighbours", "Practices sharing its neighbourhoods", columns, rows, 1, True)
+
+    @property
+    def reach(self) -> str:
+        """How far its patients live, in a sentence; empty if not known."""
+        known = own_distances(self.economy, self.code).drop_nulls("km")
+        if known.is_empty():
+            return ""
+        km_away, people = known["km"].to_numpy(), known["patients"].to_numpy()
+        half = weighted_quantile(km_away, people, 0.5)
+        walk = float(people[km_away <= 1.6].sum() / people.sum())
+        return (
+            f"Half of its patients live within {km(half)} of it in a straight line, and "
+            f"{percent(walk)} within a walk of 1.6 km. They live in "
+            f"{number(int(np.count_nonzero(people)))} neighbourhoods."
+        )
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know before trusting a figure."""
+        notes = []
+        if self.row["special"]:
+            notes.append(
+                f"This is a special practice ({self.row['special']}). Ordinary rules of "
+                "distance and size do not fit it, so it is left out of knock-on closures."
+            )
+        if self.row["gp_fte"] is None:
+            notes.append(
+                "This practice made no usable return of its GPs, so its patients per GP are "
+                "not known."
+            )
+        if self.row["longitude"] is None:
+            notes.append("Its postcode has no known place, so it is not on the map.")
+        return notes

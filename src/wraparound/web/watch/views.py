@@ -1,0 +1,162 @@
+"""WATCH pages: ask an action, hand the answer to a presenter, render."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from wraparound.actions.pictures import current_economy
+from wraparound.actions.watch import find_practices, neighbours_of, what_if_closed
+from wraparound.analysis.closure import ClosureAnswer
+from wraparound.economy import Economy
+from wraparound.web.design.links import links_to
+from wraparound.web.watch.colours import colourings
+from wraparound.web.watch.forms import NEIGHBOURS, ClosingForm, MapForm
+from wraparound.web.watch.pages.closing import ClosingPage
+from wraparound.web.watch.pages.finding import found_table
+from wraparound.web.watch.pages.flows import flows as flows_of
+from wraparound.web.watch.pages.paper import PaperPage
+from wraparound.web.watch.pages.practice import PracticePage
+from wraparound.web.watch.pages.practice_map import ORDERS, MapPage
+from wraparound.web.watch.words import NAVIGATION
+
+
+def _page(
+    request: HttpRequest, template: str, economy: Economy, current: str = "", **context: Any
+) -> HttpResponse:
+    """A page in the frame they all share."""
+    navigation = [
+        link | {"current": link["text"] == NAVIGATION.get(current)} for link in links_to(NAVIGATION)
+    ]
+    frame = {"economy": economy, "invented": economy.invented, "navigation": navigation}
+    return render(request, f"watch/{template}.html", frame | context)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where people begin: what this is, and a search."""
+    return _page(request, "home", current_economy(), "home")
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Practices that match a name, code or postcode; straight to the practice if it is its code."""
+    economy = current_economy()
+    text = request.GET.get("q", "").strip()[:80]
+    if text.upper() in economy.codes:
+        return redirect("practice", code=text.upper())
+    found = find_practices(economy=economy, text=text)
+    return _page(request, "find", economy, "home", text=text, found=found_table(found))
+
+
+@require_safe
+def practice(request: HttpRequest, code: str) -> HttpResponse:
+    """One practice."""
+    economy = current_economy()
+    page = PracticePage(economy, economy.practice(code).code)
+    return _page(request, "practice", economy, page=page, wide=True)
+
+
+@require_safe
+def closing(request: HttpRequest, code: str) -> HttpResponse:
+    """What if this practice closed: the question, and the answer once it is asked."""
+    economy = current_economy()
+    form, answer = _asked(request, economy, code)
+    page = ClosingPage(answer) if answer else None
+    return _page(
+        request,
+        "closing",
+        economy,
+        form=form,
+        page=page,
+        practice=economy.practice(code),
+        query=request.GET.urlencode(),
+        wide=True,
+    )
+
+
+def _asked(
+    request: HttpRequest, economy: Economy, code: str
+) -> tuple[ClosingForm, ClosureAnswer | None]:
+    """The form as filled in, and the answer if it could be given."""
+    practice = economy.practice(code).code
+    near = neighbours_of(economy=economy, practice=practice, most=NEIGHBOURS)
+    asked = request.GET if "kind" in request.GET else None
+    form = ClosingForm(asked, economy=economy, practice=practice, neighbours=near)
+    if asked is None or not form.is_valid():
+        return form, None
+    return form, what_if_closed(economy=economy, question=form.question())
+
+
+@require_safe
+def flows(request: HttpRequest, code: str) -> HttpResponse:
+    """Places and numbers for the map of one closure."""
+    _, answer = _asked(request, current_economy(), code)
+    return JsonResponse(flows_of(answer) if answer else {})
+
+
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The impact paper of one closure, to print; back to the question if it cannot be answered."""
+    economy = current_economy()
+    _, answer = _asked(request, economy, code)
+    if answer is None:
+        return redirect("closing", code=code)
+    return _page(request, "paper", economy, page=PaperPage(answer), wide=True)
+
+
+@require_safe
+def practice_map(request: HttpRequest) -> HttpResponse:
+    """All practices on a map, and the same in a table."""
+    economy = current_economy()
+    form, page = _map_asked(request, economy)
+    return _page(request, "map", economy, "map", form=form, page=page, wide=True)
+
+
+@require_safe
+def map_points(request: HttpRequest) -> HttpResponse:
+    """The points of the map."""
+    _, page = _map_asked(request, current_economy())
+    return HttpResponse(page.points(), content_type="application/json")
+
+
+def _map_asked(request: HttpRequest, economy: Economy) -> tuple[MapForm, MapPage]:
+    """The map's form and the practices it chooses; what makes no sense in an address is ignored."""
+    ways = colourings(economy)
+    form = MapForm(
+        request.GET, economy=economy, colours=[(key, way.label) for key, way in ways.items()]
+    )
+    form.is_valid()
+    asked = form.cleaned_data
+    chosen = {name: asked.get(name) or "" for name in ("icb", "network", "size")}
+    order = request.GET.get("order", "")
+    number = request.GET.get("page", "1")
+    page = MapPage(
+        economy,
+        ways.get(asked.get("colour") or "", next(iter(ways.values()))),
+        chosen,
+        order if order in ORDERS else "name",
+        max(1, int(number)) if number.isdigit() else 1,
+    )
+    return form, page
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is and where its figures come from."""
+    return _page(request, "about", current_economy(), "about")
+
+
+@require_safe
+def limitations(request: HttpRequest) -> HttpResponse:
+    """What the figures cannot tell."""
+    return _page(request, "limitations", current_economy())
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How far everybody can use the pages."""
+    return _page(request, "accessibility", current_economy())
