@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wraparound.analysis.closure import close_branch as branch_closure
     from wraparound.analysis.dispersal import Limits
     from wraparound.economy import Economy
+    from wraparound.sources.invented import invent
     from wraparound.sources.opening import open_economy as open  # noqa: A004
 
 __version__ = "0.1.0"
@@ -28,10 +29,11 @@ _PLACES = {
     "Limits": ("wraparound.analysis.dispersal", "Limits"),
     "branch_closure": ("wraparound.analysis.closure", "close_branch"),
     "closure": ("wraparound.analysis.closure", "close"),
+    "invent": ("wraparound.sources.invented", "invent"),
     "open": ("wraparound.sources.opening", "open_economy"),
 }
 
-__all__ = ["Economy", "Limits", "__version__", "branch_closure", "closure", "open"]
+__all__ = ["Economy", "Limits", "__version__", "branch_closure", "closure", "invent", "open"]
 
 
 def __getattr__(name: str) -> Any:

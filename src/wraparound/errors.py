@@ -48,6 +48,7 @@ class MissingData(Problem):
     """Data that must be brought in first."""
 
     exit_code = 6
+    http_status = 503
 
 
 class FindingsRefused(Problem):

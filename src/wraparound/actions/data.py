@@ -15,6 +15,7 @@ from wraparound.progress import SILENT, Progress
 from wraparound.sources import snapshots
 from wraparound.sources.add import Account, add
 from wraparound.sources.build import build
+from wraparound.sources.invented import Size, invent
 from wraparound.sources.shelf import Shelf
 
 
@@ -53,6 +54,13 @@ def _refuse_unexpected(economy: Economy) -> None:
             f"{economy.name} was not kept: " + " ".join(f.sentence for f in unexpected),
             "Put the data right, or build without --strict.",
         )
+
+
+def invent_economy(
+    *, size: Size | int, seed: int, name: str | None = None, home: Path | None = None
+) -> Economy:
+    """Make an economy up, by seed, and keep it."""
+    return snapshots.save(invent(size, seed, name=name), home or config.data_home())
 
 
 @dataclass(frozen=True, slots=True)

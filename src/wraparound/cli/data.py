@@ -8,14 +8,16 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from wraparound.actions.data import add_files, build_economy, what_is_kept
+from wraparound.actions.data import add_files, build_economy, invent_economy, what_is_kept
+from wraparound.cli.corrections import correct, corrections
 from wraparound.cli.fetch import fetch
 from wraparound.cli.output import Shown, show, whole
 from wraparound.cli.terminal import Bar, out
 from wraparound.economy import Economy
-from wraparound.errors import BadFile
+from wraparound.errors import BadFile, BadRequest
 from wraparound.sources.add import Account, Outcome
 from wraparound.sources.dates import read_month
+from wraparound.sources.invented import DEMO_SEED, Size
 
 app = typer.Typer(help="Published data: add files, build an economy, see what is kept.",
                   no_args_is_help=True)  # fmt: skip
@@ -114,6 +116,30 @@ def _tell(economy: Economy) -> None:
         out.print(f"{mark} {finding.sentence}{examples}", highlight=False)
 
 
+@app.command("invent")
+def invent(
+    size: Annotated[str, typer.Option(help="town, county, nation, or a number.")] = "town",
+    seed: Annotated[int, typer.Option(help="Another seed, another picture.")] = DEMO_SEED,
+    name: Annotated[str | None, typer.Option(help="What to call it.")] = None,
+) -> None:
+    """Make up a picture of practices that do not exist, to try things out on.
+
+    Example: wraparound data invent --size nation --seed 7
+    """
+    _tell(invent_economy(size=_size(size), seed=seed, name=name))
+
+
+def _size(written: str) -> Size | int:
+    if written.isdigit():
+        return int(written)
+    try:
+        return Size[written.upper()]
+    except KeyError:
+        raise BadRequest(
+            f"“{written}” is no size.", "Sizes are town, county, nation, or a number of practices."
+        ) from None
+
+
 @app.command("list")
 def kept() -> None:
     """Show the releases and pictures kept."""
@@ -132,3 +158,5 @@ def kept() -> None:
 
 
 app.command("fetch")(fetch)
+app.command("correct")(correct)
+app.command("corrections")(corrections)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from wraparound.analysis.closure.chosen import model_for
 from wraparound.analysis.closure.moves import moves
+from wraparound.analysis.closure.ranges import ranges
 from wraparound.analysis.closure.receivers import POOLED_BELOW, receivers
 from wraparound.analysis.closure.travel import Travel, travel
 from wraparound.analysis.closure.who import by_group
@@ -76,7 +77,8 @@ class ClosureAnswer:
     @cached_property
     def every_receiver(self) -> pl.DataFrame:
         """All receiving practices, most patients first. Columns: see `receivers.COLUMNS`."""
-        return receivers(self.before, self.after, self.received)
+        likely = ranges(self.model, self.dispersal, self.received)
+        return receivers(self.before, self.after, self.received, likely)
 
     @cached_property
     def receivers(self) -> pl.DataFrame:

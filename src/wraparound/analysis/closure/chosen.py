@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wraparound.analysis.dispersal.models import DEFAULT, Model, model_named
+from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.dispersal.models.transfer import Transfer
-from wraparound.economy.changes import Closure
+from wraparound.economy.changes import Closure, Kind
+
+CHOOSING = (Kind.FREE, Kind.MANAGED)
+"""Kinds in which patients are known to choose for themselves: nobody takes the list over."""
 
 
 def model_for(closure: Closure, name: str | None) -> Model:
@@ -15,4 +21,7 @@ def model_for(closure: Closure, name: str | None) -> Model:
     """
     if closure.successor is not None:
         return Transfer(closure.successor)
-    return model_named(name or DEFAULT)
+    model = model_named(name or DEFAULT)
+    if closure.kind in CHOOSING and isinstance(model, Choice):
+        return replace(model, transfer=0.0)
+    return model

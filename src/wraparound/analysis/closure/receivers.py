@@ -17,6 +17,8 @@ COLUMNS = {
     "practice": "ODS code of the receiving practice",
     "name": "its name",
     "patients": "patients it receives, whole",
+    "low": "in 4 closures of 5 it receives at least so many; empty if never measured",
+    "high": "in 4 closures of 5 it receives at most so many; empty if never measured",
     "share": "share of all displaced patients",
     "same_network": "whether it is in the closing practice's network",
     "km": "straight-line kilometres between the main sites",
@@ -37,6 +39,7 @@ def receivers(
     before: Economy,
     after: Economy,
     received: NDArray[np.int64],
+    likely: tuple[NDArray[np.float64], NDArray[np.float64]],
 ) -> pl.DataFrame:
     """One row for each practice that receives anybody, most patients first.
 
@@ -44,6 +47,7 @@ def receivers(
         before: the economy before.
         after: the economy with the closures.
         received: whole patients each practice receives, by line.
+        likely: lowest and highest likely number, by line; see `ranges`.
 
     Returns:
         See `COLUMNS`.
@@ -63,6 +67,8 @@ def receivers(
             "practice": rows["practice"],
             "name": rows["name"],
             "patients": received[line],
+            "low": likely[0][line],
+            "high": likely[1][line],
             "share": received[line] / displaced,
             "same_network": (network[line] == network[closing]) & (network[closing] >= 0),
             "km": between_main_sites(before, closing, line),
@@ -78,7 +84,11 @@ def receivers(
             "special": rows["special"],
         }
     )
-    return table.with_columns(pl.col(pl.Float64).fill_nan(None)).select(*COLUMNS)
+    return (
+        table.with_columns(pl.col(pl.Float64).fill_nan(None))
+        .with_columns(pl.col("low", "high").cast(pl.Int64))
+        .select(*COLUMNS)
+    )
 
 
 def _words(found: list[Status]) -> list[str]:

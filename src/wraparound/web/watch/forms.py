@@ -114,9 +114,10 @@ class ClosingForm(forms.Form):
                 room={code: float(room) for code, room in rooms.items() if room is not None},
             ),
             to_the_limit=bool(asked["to_the_limit"]),
+            gp_fte=self._gps(),
         )
 
-    def gps(self) -> dict[str, float]:
+    def _gps(self) -> dict[str, float]:
         """Full-time GPs the person says neighbours have, by code."""
         said = {code: self.cleaned_data.get(f"gps-{code}") for code in self.neighbours}
         return {code: float(value) for code, value in said.items() if value is not None}

@@ -95,7 +95,7 @@ class ClosingPage:
         columns = (
             Column("Receiving practice"),
             Column("Patients", numeric=True),
-            *((Column("4 in 5 times between"),) if "low" in self.answer.receivers.columns else ()),
+            Column("4 in 5 times between", numeric=True),
             Column("Own network"),
             Column("Kilometres away", numeric=True),
             Column("List grows by", numeric=True),
@@ -107,13 +107,13 @@ class ClosingPage:
         return Table("receiving-practices", "Receiving practices", columns, rows, 1, True)
 
     def _receiving(self, row: dict[str, Any]) -> tuple[Cell, ...]:
-        range_: tuple[Cell, ...] = ()
-        if "low" in row:
-            range_ = (Cell(f"{row['low']:,} and {row['high']:,}", order=row["high"]),)
+        likely = Cell("not known")
+        if row["low"] is not None:
+            likely = Cell(f"{row['low']:,} and {row['high']:,}", order=row["high"])
         return (
             Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
             figure(row["patients"]),
-            *range_,
+            likely,
             Cell("yes" if row["same_network"] else "no"),
             figure(row["km"], 1),
             share(row["growth"]),

@@ -1,0 +1,172 @@
+"""Journeys of people who wonder what would happen if a practice closed, in the invented town."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.journeys.baseline import assert_accessible
+from tests.journeys.conftest import StartSite
+
+from wraparound.actions.demo import prepare_demo
+
+pytestmark = pytest.mark.browser
+
+PRACTICE = "Cockle Quay Surgery"
+
+
+@pytest.fixture(scope="session")
+def town(start_site: StartSite, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a site that shows the invented town."""
+    home: Path = tmp_path_factory.mktemp("town")
+    economy = prepare_demo(home=home)
+    return start_site(home, WRAPAROUND_ECONOMY=economy.name)
+
+
+def given_i_look_at(page: Page, town: str, path: str = "/") -> None:
+    page.goto(f"{town}{path}")
+
+
+def when_i_search_for(page: Page, text: str) -> None:
+    page.get_by_role("searchbox", name="Name, code or postcode").fill(text)
+    page.get_by_role("button", name="Find a practice").click()
+
+
+def when_i_ask(page: Page) -> None:
+    page.get_by_role("button", name="See what would happen").first.click()
+
+
+def then_the_heading_is(page: Page, words: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def test_a_manager_finds_her_practice_and_sees_where_its_patients_would_go(
+    page: Page, town: str
+) -> None:
+    given_i_look_at(page, town)
+    assert_accessible(page)
+    when_i_search_for(page, "cockle")
+    then_the_heading_is(page, "Practices matching")
+    assert_accessible(page)
+
+    page.get_by_role("link", name=PRACTICE).click()
+    then_the_heading_is(page, PRACTICE)
+    expect(page.get_by_text("Patients per full-time GP").first).to_be_visible()
+    assert_accessible(page)
+
+    page.get_by_role("button", name="What if it closed?").click()
+    then_the_heading_is(page, f"What if {PRACTICE} closed?")
+    assert_accessible(page)
+
+    when_i_ask(page)
+    table = page.get_by_role("table", name="Receiving practices")
+    expect(table).to_be_visible()
+    assert table.locator("tbody tr").count() > 1
+    expect(page.get_by_text("Patients with no practice found").first).to_be_visible()
+    page.wait_for_selector("#flows[data-ready]")
+    assert_accessible(page)
+
+
+def test_the_map_of_an_answer_shows_as_many_practices_as_its_table(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
+    page.wait_for_selector("#flows[data-ready]")
+    drawn = page.locator("#flows").get_attribute("data-ready")
+    rows = page.get_by_role("table", name="Receiving practices").locator("tbody tr").count()
+    assert int(drawn or 0) == rows
+
+
+def test_a_takeover_without_a_successor_is_refused_at_its_field(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/")
+    page.get_by_label("Another practice takes over the whole list").check()
+    when_i_ask(page)
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    page.get_by_role("link", name="Enter the code of the practice that takes over").click()
+    expect(page.get_by_label("Which practice takes over?")).to_be_focused()
+    assert_accessible(page)
+
+
+def test_a_takeover_sends_everybody_to_the_successor(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/")
+    page.get_by_label("Another practice takes over the whole list").check()
+    page.get_by_label("Which practice takes over?").fill("z00002")
+    when_i_ask(page)
+    rows = page.get_by_role("table", name="Receiving practices").locator("tbody tr")
+    expect(rows).to_have_count(1)
+
+
+def test_patients_no_neighbour_has_room_for_are_named_and_not_lost(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/")
+    page.get_by_label("Patients choose, within agreed numbers").check()
+    page.get_by_text("What the neighbours can take, and corrections").click()
+    for box in page.get_by_label(re.compile("takes nobody")).all():
+        box.check()
+    when_i_ask(page)
+    expect(page.get_by_text(re.compile("no practice was found")).first).to_be_visible()
+
+
+def test_the_impact_paper_has_the_headings_a_committee_expects(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
+    page.get_by_role("link", name="Open the impact paper to print").click()
+    for heading in (
+        "1. What this paper is for",
+        "2. The practice",
+        "3. Summary of the impact",
+        "4. Capacity of the receiving practices",
+        "5. Access and travel",
+        "6. Equality and deprivation",
+        "7. What only local people know",
+        "8. Options and recommendation",
+        "9. Sources and method",
+    ):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    for blank in ("Care homes", "Housebound patients", "Dispensing", "Premises", "Staff"):
+        expect(page.get_by_role("heading", name=blank)).to_be_visible()
+    assert_accessible(page)
+
+
+def test_the_map_and_the_table_show_the_same_selection(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/map/")
+    page.wait_for_selector("#map[data-ready]")
+    assert_accessible(page)
+    page.get_by_label("List size").select_option(label="3,000 to 5,999 patients")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_selector("#map[data-ready]")
+    drawn = page.locator("#map").get_attribute("data-ready")
+    rows = page.locator("#practices tbody tr").count()
+    assert 0 < rows == int(drawn or 0)
+
+
+@pytest.mark.parametrize("path", ["/about/", "/limitations/", "/accessibility/", "/find/"])
+def test_a_page_of_words_is_accessible(page: Page, town: str, path: str) -> None:
+    given_i_look_at(page, town, path)
+    assert_accessible(page)
+
+
+def test_the_question_can_be_asked_and_answered_by_keyboard_alone(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.includes('See what would happen')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table", name="Receiving practices")).to_be_visible()
+
+
+def test_search_practice_page_and_question_work_without_javascript(
+    browser: Browser, town: str
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    given_i_look_at(page, town)
+    when_i_search_for(page, "cockle")
+    page.get_by_role("link", name=PRACTICE).click()
+    page.locator("a", has_text="What if it closed?").click()
+    when_i_ask(page)
+    rows = page.get_by_role("table", name="Receiving practices").locator("tbody tr")
+    assert rows.count() > 1
+    page.context.close()
