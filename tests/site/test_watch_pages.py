@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import polars as pl
 import pytest
 
 from wraparound import config
@@ -87,11 +88,39 @@ def test_a_question_that_makes_no_sense_is_sent_back_with_a_reason(client, query
 
 
 def test_a_neighbour_with_more_gps_is_under_less_pressure(client, town):
-    receiver = close(town, "Z00001").receivers["practice"][0]
+    pushed = close(town, "Z00001", kind="free").pushed_over["practice"]
+    said = "".join(f"&gps-{code}=50" for code in pushed)
     before = text(client, "/practice/Z00001/closing/?kind=free")
-    after = text(client, f"/practice/Z00001/closing/?kind=free&gps-{receiver}=50")
+    after = text(client, f"/practice/Z00001/closing/?kind=free{said}")
     assert "Pushed over the limit by this closure" in before
     assert "Pushed over the limit by this closure" not in after
+
+
+def test_a_branch_can_close_alone_and_nobody_changes_practice(client, town):
+    practice, site = town.sites.filter(~town.sites["main"]).select("practice", "site").row(0)
+    page = text(client, f"/practice/{practice}/closing/?kind=branch&branch={site}")
+    assert "nobody would change practice" in page
+    assert "Choose the branch that closes" in text(
+        client, f"/practice/{practice}/closing/?kind=branch"
+    )
+
+
+def test_a_correction_is_shown_beside_the_published_figure(client, town, town_home):
+    from wraparound.economy.corrections import CORRECTIONS
+
+    rows = [
+        {"practice": "Z00001", "figure": figure, "value": value, "on": town.as_at, "source": "PM"}
+        for figure, value in (("gp_fte", "1.5"), ("list_status", "closed"))
+    ]
+    path = town_home / "corrections.parquet"
+    CORRECTIONS.conform(pl.DataFrame(rows)).write_parquet(path)
+    try:
+        page = text(client, "/practice/Z00001/")
+    finally:
+        path.unlink()
+    published = town.published_gp_fte[town.line("Z00001")]
+    assert f"published: {published:.1f}" in page
+    assert "Its list is closed." in page
 
 
 @pytest.mark.usefixtures("town")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
+from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import BranchAnswer, ClosureAnswer, close, close_branch
+from wraparound.analysis.closure.knock_on import knock_on
 from wraparound.analysis.dispersal import Limits, room_to_the_limit
+from wraparound.analysis.gp_off import gp_off
 from wraparound.analysis.neighbours import neighbours
 from wraparound.analysis.search import search
 from wraparound.economy import Economy
@@ -51,6 +55,16 @@ def what_if_closed(*, economy: Economy, question: ClosureQuestion) -> ClosureAns
         model=question.model,
         limits=limits | question.limits,
     )
+
+
+def what_closes_next(*, answer: ClosureAnswer) -> Cascade:
+    """Which practices would close next, as a knock-on of this closure?"""
+    return knock_on(answer)
+
+
+def one_gp_off(*, economy: Economy, practice: str) -> dict[str, Any]:
+    """What is left at a practice if one of its GPs is off?"""
+    return gp_off(economy, practice)
 
 
 def what_if_branch_closed(*, economy: Economy, practice: str, site: str) -> BranchAnswer:

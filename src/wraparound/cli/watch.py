@@ -18,6 +18,7 @@ from wraparound.analysis.closure import BranchAnswer, ClosureAnswer
 from wraparound.analysis.dispersal import Limits
 from wraparound.analysis.indicators import indicators
 from wraparound.analysis.load import Status
+from wraparound.cli import backtest, contingency
 from wraparound.cli.output import Format, Shown, one_decimal, percent, show, whole, write, yes
 from wraparound.cli.terminal import out
 from wraparound.economy.changes import MEANING, Kind
@@ -181,3 +182,15 @@ def _tell_branch(answer: BranchAnswer, form: Format, to: Path | None) -> None:
         f"further on average, nine in ten no more than {answer.travel.p90_extra_km:.1f} km.",
         highlight=False,
     )
+
+
+for command in (
+    contingency.gp,
+    contingency.contingency,
+    contingency.pairs,
+    contingency.cascade,
+    contingency.margin,
+    backtest.backtest,
+    backtest.fit,
+):
+    app.command()(command)

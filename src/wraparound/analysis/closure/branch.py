@@ -77,8 +77,10 @@ def close_branch(economy: Economy, practice: str, site: str) -> BranchAnswer:
             "km_after": to_nearest_site(gone, area, np.full(area.size, line)),
         }
     ).with_columns(pl.col("km_before", "km_after").fill_nan(None))
-    moved = table.filter(pl.col("km_after") > pl.col("km_before")).with_columns(
-        extra_km=pl.col("km_after") - pl.col("km_before"),
-        beyond_walk=pl.col("km_after") > WALK_KM,
+    before, after = pl.col("km_before"), pl.col("km_after")
+    # Where no other site of the practice is on the map, nobody can say how much further it is.
+    nearest = (after > before) | (after.is_null() & before.is_not_null())
+    moved = table.filter(nearest).with_columns(
+        extra_km=after - before, beyond_walk=(after > WALK_KM).fill_null(value=False)
     )
     return BranchAnswer(who, branch["site"][0], branch["name"][0] or "", moved, travel(moved))

@@ -9,12 +9,11 @@ from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.dispersal.models.transfer import Transfer
 from wraparound.economy.changes import Closure, Kind
 
-CHOOSING = (Kind.FREE, Kind.MANAGED)
-"""Kinds in which patients are known to choose for themselves: nobody takes the list over."""
-
 
 def model_for(closure: Closure, name: str | None) -> Model:
     """The model to answer with: the successor takes all, or the model named decides.
+
+    Where it is declared that patients choose, the model that weighs up a takeover leaves it out.
 
     Raises:
         UnknownName: if there is no model of that name.
@@ -22,6 +21,6 @@ def model_for(closure: Closure, name: str | None) -> Model:
     if closure.successor is not None:
         return Transfer(closure.successor)
     model = model_named(name or DEFAULT)
-    if closure.kind in CHOOSING and isinstance(model, Choice):
+    if closure.kind in (Kind.FREE, Kind.MANAGED) and isinstance(model, Choice):
         return replace(model, transfer=0.0)
     return model

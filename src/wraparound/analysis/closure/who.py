@@ -77,10 +77,17 @@ def _groups(touched: pl.DataFrame, kind: str, groups: list[str], total: int) -> 
         summed, on="group", how="left", maintain_order="left"
     )
     table = table.with_columns(pl.col(pl.Float64).fill_null(0.0))
+    table = table.with_columns(
+        pl.Series("patients", whole_patients(table["exact"].to_numpy(), total))
+    )
     return table.select(
         pl.lit(kind).alias("kind"),
         "group",
-        pl.Series("patients", whole_patients(table["exact"].to_numpy(), total)),
-        pl.col("worse_off", "beyond_walk", "unplaced").round().cast(pl.Int64),
+        "patients",
+        # Rounded one by one, a part could come out one larger than its group.
+        *(
+            pl.min_horizontal(pl.col(part).round().cast(pl.Int64), "patients").alias(part)
+            for part in ("worse_off", "beyond_walk", "unplaced")
+        ),
         mean_extra_km=pl.when(pl.col("measured") > 0).then(pl.col("extra") / pl.col("measured")),
     )

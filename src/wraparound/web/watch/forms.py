@@ -55,6 +55,12 @@ class ClosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.economy, self.practice = economy, practice
         self.neighbours = list(neighbours)
+        branches = _branches(economy, practice)
+        if branches:
+            self.fields["kind"].choices = [*KINDS, (Kind.BRANCH.value, "Only a branch closes")]
+            self.fields["branch"] = forms.ChoiceField(
+                label="Which branch?", choices=[("", "Choose a branch"), *branches], required=False
+            )
         for code in self.neighbours:
             name = readable(economy.practice(code).name)
             self.fields[f"none-{code}"] = forms.BooleanField(
@@ -82,7 +88,15 @@ class ClosingForm(forms.Form):
                 "kind",
                 "Say below how many patients at least one practice can take, or that it takes none",
             )
+        elif kind == Kind.BRANCH and not asked.get("branch"):
+            self.add_error("branch", "Choose the branch that closes")
         return asked
+
+    @property
+    def closing_branch(self) -> str | None:
+        """The branch asked about, if only a branch closes."""
+        asked = self.cleaned_data
+        return str(asked["branch"]) if asked["kind"] == Kind.BRANCH else None
 
     def _check_successor(self, written: str) -> None:
         try:
@@ -146,6 +160,15 @@ class MapForm(forms.Form):
         self.fields["colour"].choices = list(colours)
         self.fields["icb"].choices = [("", "All"), *_named(economy.boards, "icb")]
         self.fields["network"].choices = [("", "All"), *_named(economy.networks, "network")]
+
+
+def _branches(economy: Economy, practice: str) -> list[tuple[str, str]]:
+    """Codes and names of a practice's branches."""
+    rows = economy.sites.filter(pl.col("practice") == practice, ~pl.col("main"))
+    return [
+        (row["site"], f"{readable(row['name'] or 'Branch')}, {row['postcode'] or 'no postcode'}")
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def _named(table: pl.DataFrame, code: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,19 +10,27 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from wraparound.actions.pictures import current_economy
-from wraparound.actions.watch import find_practices, neighbours_of, what_if_closed
+from wraparound.actions.watch import (
+    find_practices,
+    neighbours_of,
+    one_gp_off,
+    what_closes_next,
+    what_if_branch_closed,
+    what_if_closed,
+)
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Economy
 from wraparound.web.design.links import links_to
 from wraparound.web.watch.colours import colourings
 from wraparound.web.watch.forms import NEIGHBOURS, ClosingForm, MapForm
+from wraparound.web.watch.pages.branch import BranchPage
 from wraparound.web.watch.pages.closing import ClosingPage
 from wraparound.web.watch.pages.finding import found_table
 from wraparound.web.watch.pages.flows import flows as flows_of
 from wraparound.web.watch.pages.paper import PaperPage
 from wraparound.web.watch.pages.practice import PracticePage
 from wraparound.web.watch.pages.practice_map import ORDERS, MapPage
-from wraparound.web.watch.words import NAVIGATION
+from wraparound.web.watch.words import NAVIGATION, dated
 
 
 def _page(
@@ -56,7 +65,9 @@ def find(request: HttpRequest) -> HttpResponse:
 def practice(request: HttpRequest, code: str) -> HttpResponse:
     """One practice."""
     economy = current_economy()
-    page = PracticePage(economy, economy.practice(code).code)
+    page = PracticePage(
+        economy, economy.practice(code).code, one_gp_off(economy=economy, practice=code)
+    )
     return _page(request, "practice", economy, page=page, wide=True)
 
 
@@ -65,13 +76,19 @@ def closing(request: HttpRequest, code: str) -> HttpResponse:
     """What if this practice closed: the question, and the answer once it is asked."""
     economy = current_economy()
     form, answer = _asked(request, economy, code)
-    page = ClosingPage(answer) if answer else None
+    branch = None
+    if form.is_bound and form.is_valid() and form.closing_branch:
+        asked = what_if_branch_closed(economy=economy, practice=code, site=form.closing_branch)
+        branch = BranchPage(asked)
+    page = ClosingPage(answer, what_closes_next(answer=answer)) if answer else None
     return _page(
         request,
         "closing",
         economy,
         form=form,
         page=page,
+        branch=branch,
+        dated=partial(dated, economy),
         practice=economy.practice(code),
         query=request.GET.urlencode(),
         wide=True,
@@ -86,7 +103,7 @@ def _asked(
     near = neighbours_of(economy=economy, practice=practice, most=NEIGHBOURS)
     asked = request.GET if "kind" in request.GET else None
     form = ClosingForm(asked, economy=economy, practice=practice, neighbours=near)
-    if asked is None or not form.is_valid():
+    if asked is None or not form.is_valid() or form.closing_branch:
         return form, None
     return form, what_if_closed(economy=economy, question=form.question())
 
@@ -105,7 +122,13 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     _, answer = _asked(request, economy, code)
     if answer is None:
         return redirect("closing", code=code)
-    return _page(request, "paper", economy, page=PaperPage(answer), wide=True)
+    return _page(
+        request,
+        "paper",
+        economy,
+        page=PaperPage(answer, what_closes_next(answer=answer)),
+        wide=True,
+    )
 
 
 @require_safe

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from django.urls import reverse
 
+from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.analysis.load import Status
 from wraparound.economy.changes import MEANING
@@ -28,9 +29,11 @@ class ClosingPage:
 
     Attributes:
         answer: what the action answered.
+        cascade: what would close next.
     """
 
     answer: ClosureAnswer
+    cascade: Cascade
 
     @property
     def name(self) -> str:
@@ -133,6 +136,45 @@ class ClosingPage:
         """Receiving practices whose GPs are not known."""
         rows = self.answer.receivers.filter(pl.col("status_before") == Status.UNKNOWN.value)
         return [readable(name) for name in rows["name"]]
+
+    @cached_property
+    def knock_on(self) -> Table | None:
+        """The practices that would close next, round by round; nothing if none would."""
+        after = self.cascade.closures.filter(pl.col("round") > 1)
+        if after.is_empty():
+            return None
+        names = self.answer.before.practices.select("practice", "name")
+        columns = (
+            Column("Practice that would close next"),
+            Column("Round", numeric=True),
+            Column("Its patients", numeric=True),
+            Column("Patients it had received", numeric=True),
+            Column("Patients per GP before", numeric=True),
+            Column("Patients per GP then", numeric=True),
+        )
+        rows = tuple(
+            (
+                Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
+                figure(row["round"] - 1),
+                figure(row["patients"]),
+                figure(row["received"]),
+                figure(row["load_before"]),
+                figure(row["load_after"]),
+            )
+            for row in after.join(names, on="practice", maintain_order="left").to_dicts()
+        )
+        return Table("knock-on", "Knock-on closures", columns, rows)
+
+    @property
+    def in_the_end(self) -> str:
+        """What knock-on closures come to, in a sentence."""
+        closed = self.cascade.closures
+        people, none = int(closed["patients"].sum()), round(self.cascade.unplaced)
+        found = f"no practice would be found for {number(none)}" if none else "all would find one"
+        return (
+            f"In all {number(closed.height)} practices with {patients(people)} would have closed; "
+            f"{found}."
+        )
 
     def who(self, kind: str, key: str, caption: str) -> Table:
         """What it means for patients by deprivation or by setting."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Receipt
 from wraparound.economy.names import readable
@@ -35,19 +36,21 @@ class PaperPage:
 
     Attributes:
         answer: what the action answered.
+        cascade: what would close next.
     """
 
     answer: ClosureAnswer
+    cascade: Cascade
 
     @property
     def closing(self) -> ClosingPage:
         """The figures and tables of the page on screen."""
-        return ClosingPage(self.answer)
+        return ClosingPage(self.answer, self.cascade)
 
     @property
     def practice(self) -> PracticePage:
         """The practice as its own page describes it."""
-        return PracticePage(self.answer.before, self.answer.practice.code)
+        return PracticePage(self.answer.before, self.answer.practice.code, {})
 
     @property
     def blanks(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from wraparound.analysis.closure.travel import weighted_quantile
 from wraparound.analysis.indicators import indicators
 from wraparound.analysis.neighbours import neighbours, own_distances
 from wraparound.economy import Economy
+from wraparound.economy.corrections import Figure, holding
 from wraparound.economy.names import readable
 from wraparound.web.design.charts import Bar, BarChart, Line, LineChart, Point, Strip
 from wraparound.web.design.formats import day, km, month, number, percent
@@ -21,6 +22,13 @@ from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.watch.words import TAG_COLOURS, dated, figure, share
 
 NEIGHBOURS = 10
+
+SAID = {
+    Figure.LIST_STATUS: "Its list is {}.",
+    Figure.FURTHEST_KM: "It takes patients from within {} km.",
+    Figure.ROOM: "It has room for {} more patients.",
+}
+"""How each corrected figure is told."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,12 @@ class PracticePage:
     Attributes:
         economy: where it is.
         code: which practice.
+        off: what is left if one GP is off; see `analysis.gp_off`.
     """
 
     economy: Economy
     code: str
+    off: dict[str, Any]
 
     @property
     def row(self) -> dict[str, Any]:
@@ -81,6 +91,18 @@ class PracticePage:
             f"Corrected on {day(last['on'])} by {last['source']}; published: {number(published, 1)}"
         )
 
+    @property
+    def said(self) -> list[str]:
+        """What local people said of the practice beside its GPs, each a sentence."""
+        held = holding(self.economy.corrections).filter(
+            pl.col("practice") == self.code, pl.col("figure") != Figure.GP_FTE.value
+        )
+        return [
+            f"{SAID[Figure(row['figure'])].format(row['value'])} "
+            f"({row['source']}, {day(row['on'])})"
+            for row in held.iter_rows(named=True)
+        ]
+
     def _contract(self) -> tuple[str, str, str] | None:
         rows = self.economy.contracts.filter(practice=self.code).drop_nulls("contract")
         if rows.is_empty():
@@ -92,6 +114,25 @@ class PracticePage:
     def status(self) -> tuple[str, str]:
         """What the load means, and the colour of its tag."""
         return self.row["status"], TAG_COLOURS[self.row["status"]]
+
+    @property
+    def one_off(self) -> str:
+        """What is left if one GP is off, in a sentence or two; empty if not known."""
+        off = self.off
+        if off.get("sessions_gone") is None:
+            return ""
+        gone = (
+            f"{number(off['sessions_gone'], 1)} of {number(off['sessions'], 1)} GP sessions a week"
+        )
+        if off["single_handed"]:
+            return (
+                f"This practice has one GP. With that GP off, {gone} are gone and nobody is left."
+            )
+        over = ", which is over the limit" if off["over_limit_left"] else ""
+        return (
+            f"With one of its GPs off, {gone} are gone. Those who remain would have "
+            f"{number(off['load_left'])} patients for each full-time GP{over}."
+        )
 
     @property
     def trend(self) -> LineChart | None:

@@ -1,0 +1,86 @@
+"""Ask of all practices: each in turn, pairs, knock-on closures, margins, one GP off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from wraparound.analysis.cascade import Cascade, Cascades, cascade, cascades
+from wraparound.analysis.contingency import Contingency, contingency
+from wraparound.analysis.dispersal import DEFAULT, Model, model_named
+from wraparound.analysis.gp_off import gps_off
+from wraparound.analysis.margin import Margin, margin
+from wraparound.analysis.pairs import Pairs, pairs
+from wraparound.economy import Economy
+from wraparound.errors import BadRequest, UnknownName
+from wraparound.progress import SILENT, Progress
+
+
+def _model(name: str | None) -> Model:
+    return model_named(name or DEFAULT)
+
+
+def every_practice(
+    *, economy: Economy, model: str | None = None, progress: Progress = SILENT
+) -> Contingency:
+    """What if each practice closed, one at a time?"""
+    return contingency(economy, _model(model), progress)
+
+
+def every_pair(*, economy: Economy, model: str | None = None, progress: Progress = SILENT) -> Pairs:
+    """What if two practices closed at once, for all that stand in for each other?"""
+    return pairs(economy, _model(model), progress)
+
+
+def knock_on_from(
+    *, economy: Economy, practices: Sequence[str], model: str | None = None
+) -> Cascade:
+    """Which practices would close next, if these closed?"""
+    return cascade(economy, practices, _model(model))
+
+
+def knock_on_from_each(
+    *, economy: Economy, model: str | None = None, progress: Progress = SILENT
+) -> Cascades:
+    """How far would knock-on closures go, from each practice?"""
+    return cascades(economy, _model(model), progress)
+
+
+def if_one_gp_is_off(*, economy: Economy) -> pl.DataFrame:
+    """What is left at each practice if one GP is off, the most exposed first."""
+    return gps_off(economy)
+
+
+def margin_of(*, economy: Economy, group: str, model: str | None = None) -> Margin:
+    """How many practices of a network or ICB can go before somebody is over the limit?
+
+    Args:
+        economy: the economy.
+        group: code of a network or an ICB, or practice codes with commas between them.
+        model: name of the model of where patients go.
+
+    Raises:
+        UnknownName: if the code is none of these.
+    """
+    return margin(economy, members(economy=economy, group=group), _model(model))
+
+
+def members(*, economy: Economy, group: str) -> list[str]:
+    """Codes of the practices of a network or ICB, or those written out with commas.
+
+    Raises:
+        UnknownName: if there is no such network, ICB or practice.
+    """
+    code = group.strip().upper()
+    if "," in code:
+        return [economy.practice(one).code for one in code.split(",")]
+    for column in ("network", "icb", "sub_icb"):
+        found = economy.practices.filter(pl.col(column) == code)
+        if found.height:
+            return found["practice"].to_list()
+    if code in economy.codes:
+        raise BadRequest(f"{code} is one practice.", "Name a network, or several with commas.")
+    raise UnknownName(
+        f"There is no network or ICB {group}.", "Codes look like U12345 for a network."
+    )

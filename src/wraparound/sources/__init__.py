@@ -1,0 +1,1 @@
+"""From published files to an economy: open, recognise, read, keep, build."""
