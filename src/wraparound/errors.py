@@ -57,6 +57,13 @@ class FindingsRefused(Problem):
     exit_code = 7
 
 
+class NotFetched(Problem):
+    """A file that could not be brought in from where it is published."""
+
+    exit_code = 8
+    http_status = 502
+
+
 class Stopped(Problem):
     """Long work that the person stopped."""
 

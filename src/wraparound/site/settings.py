@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 
 from wraparound.config import data_home
 from wraparound.errors import MissingData
+from wraparound.site.database import ADDRESS, database
 from wraparound.site.logs import logging_settings
 
 SECRET = "WRAPAROUND_SECRET_KEY"  # noqa: S105 - the name of the variable
@@ -80,14 +81,8 @@ TEMPLATES = [
     },
 ]
 
-# Made when something first writes rows; no page of WATCH opens it.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": data_home() / "wraparound.sqlite3",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
-    }
-}
+# No page of WATCH opens it.
+DATABASES = {"default": database(os.environ.get(ADDRESS, ""), home=data_home())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
