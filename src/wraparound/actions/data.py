@@ -10,7 +10,6 @@ from pathlib import Path
 from wraparound import config
 from wraparound.economy import Economy
 from wraparound.economy.receipts import Receipt
-from wraparound.errors import FindingsRefused
 from wraparound.progress import SILENT, Progress
 from wraparound.sources import snapshots
 from wraparound.sources.add import Account, add
@@ -31,6 +30,7 @@ def build_economy(
     as_at: date,
     name: str | None = None,
     strict: bool = False,
+    registrations: date | None = None,
     home: Path | None = None,
     progress: Progress = SILENT,
 ) -> Economy:
@@ -41,19 +41,15 @@ def build_economy(
         FindingsRefused: if `strict` and something unexpected was found; nothing is kept then.
     """
     folder = home or config.data_home()
-    economy = build(Shelf(folder), as_at, name=name, progress=progress)
-    if strict:
-        _refuse_unexpected(economy)
+    economy = build(
+        Shelf(folder),
+        as_at,
+        name=name,
+        progress=progress,
+        strict=strict,
+        registrations=registrations,
+    )
     return snapshots.save(economy, folder)
-
-
-def _refuse_unexpected(economy: Economy) -> None:
-    unexpected = [finding for finding in economy.findings if not finding.expected]
-    if unexpected:
-        raise FindingsRefused(
-            f"{economy.name} was not kept: " + " ".join(f.sentence for f in unexpected),
-            "Put the data right, or build without --strict.",
-        )
 
 
 def invent_economy(

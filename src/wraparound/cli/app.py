@@ -26,14 +26,18 @@ def run() -> None:
     try:
         app()
     except Problem as problem:
-        err.print(problem.sentence, style="bold", highlight=False, markup=False)
+        _say(problem.sentence, style="bold")
         if problem.next_step:
-            err.print(problem.next_step, highlight=False, markup=False)
+            _say(problem.next_step)
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         err.print("Stopped.")
         sys.exit(130)
-    except BrokenPipeError:
+    except SystemExit as leaving:
         # Whoever read our output has read enough, as `head` does.
-        sys.stderr.close()
-        sys.exit(0)
+        sys.exit(0 if isinstance(leaving.__context__, BrokenPipeError) else leaving.code)
+
+
+def _say(sentence: str, style: str = "") -> None:
+    """A sentence on standard error, not broken into lines, so that addresses stay whole."""
+    err.print(sentence, style=style, highlight=False, markup=False, soft_wrap=True)

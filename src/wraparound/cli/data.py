@@ -19,7 +19,7 @@ from wraparound.sources.add import Account, Outcome
 from wraparound.sources.dates import read_month
 from wraparound.sources.invented import DEMO_SEED, Size
 
-app = typer.Typer(help="Published data: add files, build an economy, see what is kept.",
+app = typer.Typer(help="Published data: add files, build a picture, see what is kept.",
                   no_args_is_help=True)  # fmt: skip
 
 
@@ -78,6 +78,9 @@ def build(
     as_at: Annotated[str, typer.Option("--as-at", help="Month of the picture, such as 2022-07.")],
     name: Annotated[str | None, typer.Option(help="What to call it.")] = None,
     strict: Annotated[bool, typer.Option(help="Refuse if anything unexpected is found.")] = False,
+    registrations: Annotated[
+        str | None, typer.Option(help="Month of the registrations, if not the newest.")
+    ] = None,
 ) -> None:
     """Build the picture of all practices on a day from the data kept.
 
@@ -85,7 +88,13 @@ def build(
 
     Example: wraparound data build --as-at 2022-07
     """
-    economy = build_economy(as_at=read_month(as_at), name=name, strict=strict, progress=Bar())
+    economy = build_economy(
+        as_at=read_month(as_at),
+        name=name,
+        strict=strict,
+        registrations=read_month(registrations) if registrations else None,
+        progress=Bar(),
+    )
     _tell(economy)
 
 
@@ -142,7 +151,10 @@ def _size(written: str) -> Size | int:
 
 @app.command("list")
 def kept() -> None:
-    """Show the releases and pictures kept."""
+    """Show the releases and pictures kept.
+
+    Example: wraparound data list
+    """
     found = what_is_kept()
     releases = pl.DataFrame(
         [
@@ -153,7 +165,10 @@ def kept() -> None:
     )
     columns = {"title": Shown("Dataset"), "month": Shown("Month"), "rows": Shown("Rows", whole),
                "file": Shown("File")}  # fmt: skip
-    show(releases, columns, "Published releases")
+    if releases.height:
+        show(releases, columns, "Published releases")
+    else:
+        out.print("No published releases yet. To begin: wraparound data add FOLDER")
     out.print("Pictures built: " + (", ".join(found.economies) or "none yet"), highlight=False)
 
 
