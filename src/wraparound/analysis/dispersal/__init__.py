@@ -1,6 +1,6 @@
 """Where patients go when practices close: one interface, several models, optional limits."""
 
-from wraparound.analysis.dispersal.attraction import Attraction, Model, Tie
+from wraparound.analysis.dispersal.attraction import Attraction, Model, Tie, Ties
 from wraparound.analysis.dispersal.disperse import Dispersal, disperse
 from wraparound.analysis.dispersal.limits import (
     NO_LIMITS,
@@ -19,6 +19,7 @@ __all__ = [
     "Limits",
     "Model",
     "Tie",
+    "Ties",
     "disperse",
     "local_limits",
     "model_named",

@@ -43,6 +43,27 @@ class Tie:
     successor: NDArray[np.float64]
 
 
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """The ties of every practice, should it close: `Tie` for each, without the many that are plain.
+
+    Practices without an entry have factor 1 and no weight as a successor.
+
+    Attributes:
+        start: where each closing practice's entries begin; one more at the end.
+        practice: line of the practice tied to it.
+        factor: see `Tie`.
+        successor: see `Tie`.
+        transfer: see `Tie`; one for each closing practice.
+    """
+
+    start: NDArray[np.int64]
+    practice: NDArray[np.int32]
+    factor: NDArray[np.float64]
+    successor: NDArray[np.float64]
+    transfer: NDArray[np.float64]
+
+
 class Model(Protocol):
     """A way of saying where patients go."""
 
@@ -55,3 +76,6 @@ class Model(Protocol):
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:
         """What binds the closing practice to others, or nothing if the model knows no ties."""
+
+    def ties(self, economy: Economy) -> Ties | None:
+        """The same for every practice at once, or nothing if the model knows no ties."""

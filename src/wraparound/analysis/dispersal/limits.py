@@ -32,7 +32,7 @@ class Limits:
         for what, given in (("Room", self.room), ("A boundary", self.furthest_km)):
             wrong = next((code for code, value in given.items() if not value >= 0), None)
             if wrong is not None:
-                raise BadRequest(f"{what} cannot be below zero, as it is for {wrong}.")
+                raise BadRequest(f"{what} is a number from zero up, but not for {wrong}.")
 
     def arrays(self, economy: Economy) -> LimitArrays:
         """The same limits, by line of practice.

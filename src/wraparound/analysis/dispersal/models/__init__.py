@@ -1,13 +1,18 @@
-"""The ways we know of saying where patients go. One file each; siblings don't import each other."""
+"""The ways we know of saying where patients go.
+
+One file or folder each; siblings don't import each other.
+"""
 
 from wraparound.analysis.dispersal.attraction import Model
+from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.dispersal.models.huff import Huff
 from wraparound.analysis.dispersal.models.nearest import Nearest
 from wraparound.analysis.dispersal.models.share import Share
 from wraparound.errors import UnknownName
 
-MODELS: dict[str, Model] = {model.name: model for model in (Share(), Nearest(), Huff())}
-DEFAULT = "share"
+_ALL: tuple[Model, ...] = (Choice(), Choice(sharpened=True), Share(), Nearest(), Huff())
+MODELS = {model.name: model for model in _ALL}
+DEFAULT = "choice"
 
 
 def model_named(name: str) -> Model:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wraparound.analysis.dispersal.attraction import Attraction, Tie
+from wraparound.analysis.dispersal.attraction import Attraction, Tie, Ties
 from wraparound.analysis.dispersal.models.near import near
 from wraparound.economy import Economy
 
@@ -42,4 +42,8 @@ class Huff:
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:  # noqa: ARG002
         """None: only nearness and size count."""
+        return None
+
+    def ties(self, economy: Economy) -> Ties | None:  # noqa: ARG002
+        """None, for any practice."""
         return None

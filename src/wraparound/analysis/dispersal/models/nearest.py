@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.analysis.dispersal.attraction import Attraction, Tie
+from wraparound.analysis.dispersal.attraction import Attraction, Tie, Ties
 from wraparound.analysis.dispersal.models.near import near
 from wraparound.economy import Economy
 
@@ -30,6 +30,10 @@ class Nearest:
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:  # noqa: ARG002
         """None: only distance counts."""
+        return None
+
+    def ties(self, economy: Economy) -> Ties | None:  # noqa: ARG002
+        """None, for any practice."""
         return None
 
 

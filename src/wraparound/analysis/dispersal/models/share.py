@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wraparound.analysis.dispersal.attraction import Attraction, Tie
+from wraparound.analysis.dispersal.attraction import Attraction, Tie, Ties
 from wraparound.economy import Economy
 
 
@@ -29,4 +29,8 @@ class Share:
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:  # noqa: ARG002
         """None: only neighbours count."""
+        return None
+
+    def ties(self, economy: Economy) -> Ties | None:  # noqa: ARG002
+        """None, for any practice."""
         return None

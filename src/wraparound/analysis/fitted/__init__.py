@@ -1,0 +1,1 @@
+"""Values fitted to published data, each file with its provenance."""
