@@ -40,16 +40,15 @@ def whole_patients(parts: ArrayLike, total: int | None = None) -> NDArray[np.int
         total: whole patients to come out at; the rounded sum of the parts where it is left out.
 
     Raises:
-        ValueError: if a part is negative or the total is further from the sum than rounding goes.
+        ValueError: if a part is negative or no number, or the total a whole patient off the sum.
     """
     exact = np.asarray(parts, dtype=np.float64)
-    if exact.size and exact.min() < 0:
-        raise ValueError("Patients cannot be negative.")
+    if not (np.isfinite(exact) & (exact >= 0)).all():
+        raise ValueError("Patients are numbers from zero up.")
     wanted = int(np.rint(exact.sum())) if total is None else total
-    # A hair above the fraction, so that 2.9999999999 from a float sum is 3 and not 2.
-    whole = np.floor(exact + 1e-9).astype(np.int64)
+    whole = np.floor(exact).astype(np.int64)
     missing = wanted - int(whole.sum())
-    if not 0 <= missing <= exact.size:
+    if not 0 <= missing <= exact.size or abs(wanted - exact.sum()) >= 1:
         raise ValueError(f"Parts summing to {exact.sum():g} cannot be rounded to {wanted}.")
     by_fraction = np.argsort(-(exact - whole), kind="stable")
     whole[by_fraction[:missing]] += 1

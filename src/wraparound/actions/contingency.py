@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from wraparound.analysis.cascade import Cascade, Cascades, cascade, cascades
+from wraparound.analysis.closure import close
+from wraparound.analysis.closure.knock_on import ROUNDS, choosing_freely, knock_on
 from wraparound.analysis.contingency import Contingency, contingency
 from wraparound.analysis.dispersal import DEFAULT, Model, model_named
 from wraparound.analysis.gp_off import gps_off
@@ -34,17 +36,23 @@ def every_pair(*, economy: Economy, model: str | None = None, progress: Progress
 
 
 def knock_on_from(
-    *, economy: Economy, practices: Sequence[str], model: str | None = None
+    *,
+    economy: Economy,
+    practices: Sequence[str],
+    model: str | None = None,
+    rounds: int | None = ROUNDS,
 ) -> Cascade:
-    """Which practices would close next, if these closed?"""
-    return cascade(economy, practices, _model(model))
+    """Which practices would close next, if these closed? One alone closes as nobody declared."""
+    if len(practices) == 1:
+        return knock_on(close(economy, practices[0], model=model), rounds)
+    return cascade(economy, practices, choosing_freely(_model(model)), max_rounds=rounds)
 
 
 def knock_on_from_each(
     *, economy: Economy, model: str | None = None, progress: Progress = SILENT
 ) -> Cascades:
-    """How far would knock-on closures go, from each practice?"""
-    return cascades(economy, _model(model), progress)
+    """How far would knock-on closures go, from each practice, with patients choosing freely?"""
+    return cascades(economy, choosing_freely(_model(model)), progress)
 
 
 def if_one_gp_is_off(*, economy: Economy) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from wraparound.analysis.neighbours import neighbours
 from wraparound.analysis.search import search
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
+from wraparound.economy.names import readable
 from wraparound.errors import UnknownName
 
 
@@ -88,12 +89,21 @@ def one_practice(*, economy: Economy, text: str) -> str:
     Raises:
         UnknownName: if none matches, or several do; the sentence names them.
     """
-    found = search(economy, text)
-    if text.strip().upper() in economy.codes:
-        return text.strip().upper()
+    typed = text.strip()
+    if typed.upper() in economy.codes:
+        return typed.upper()
+    found = search(economy, typed, most=len(economy.codes))
     if found.height == 1:
         return str(found["practice"][0])
     if found.is_empty():
-        economy.practice(text)  # raises, with suggestions
-    several = "; ".join(f"{row[0]} {row[1]}" for row in found.head(5).rows())
-    raise UnknownName(f"“{text}” could be any of {found.height}.", f"Give the code: {several}")
+        if any(letter.isdigit() for letter in typed):
+            economy.line(typed)  # raises, with codes that are nearly the same
+        raise UnknownName(
+            f"No practice in {economy.name} is called “{typed}”.",
+            "Give its code, its postcode or words of its name.",
+        )
+    several = "; ".join(f"{row[0]} {readable(row[1])}" for row in found.head(5).rows())
+    more = "; ..." if found.height > 5 else ""
+    raise UnknownName(
+        f"“{typed}” could be any of {found.height}.", f"Give the code: {several}{more}"
+    )

@@ -22,10 +22,20 @@ def to_nearest_site(
     Returns:
         Kilometres; NaN where the centre or every site is not known.
     """
-    sites = economy.site_table[practices]
-    gap = sites - economy.centre[areas][:, None, :]
-    metres = np.hypot(gap[..., 0], gap[..., 1])
-    return np.asarray(np.fmin.reduce(metres, axis=1) / METRES_PER_KM)
+    centre = economy.centre[areas]
+    metres = _metres(centre, economy.site_table[practices, 0])
+    # Few practices have a second site and fewer a third: only their rows are looked at again.
+    for rank in range(1, economy.site_table.shape[1]):
+        site = economy.site_table[:, rank]
+        further = np.nonzero(~np.isnan(site[:, 0])[practices])[0]
+        metres[further] = np.fmin(
+            metres[further], _metres(centre[further], site[practices[further]])
+        )
+    return np.asarray(metres / METRES_PER_KM)
+
+
+def _metres(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.hypot(one[:, 0] - other[:, 0], one[:, 1] - other[:, 1])
 
 
 def between_main_sites(

@@ -19,6 +19,7 @@ from wraparound.actions.contingency import (
 from wraparound.actions.pictures import current_economy
 from wraparound.actions.watch import one_practice
 from wraparound.analysis.cascade import Cascade
+from wraparound.analysis.closure.knock_on import ROUNDS
 from wraparound.cli.output import Format, Shown, one_decimal, percent, show, whole, write, yes
 from wraparound.cli.terminal import Bar, out
 from wraparound.economy import Economy
@@ -72,15 +73,15 @@ def contingency(
     economy = current_economy(name=picture)
     answer = every_practice(economy=economy, model=model, progress=Bar())
     columns = {
-        "rank": Shown("Rank", whole),
+        "rank": Shown("Rank", whole, wide=True),
         "practice": Shown("Code"),
         "name": Shown("Practice", readable),
         "patients": Shown("Patients", whole),
         "pushed_over": Shown("Pushed over", whole),
         "risk": Shown("Patients there", whole),
         "unplaced": Shown("No practice", whole),
-        "largest_growth": Shown("Largest growth", percent),
-        "mean_extra_km": Shown("Extra km", one_decimal),
+        "largest_growth": Shown("Largest growth", percent, wide=True),
+        "mean_extra_km": Shown("Extra km", one_decimal, wide=True),
         "benefit": Shown("Has room for", whole),
     }
     _give(economy, answer.ranked(), columns, form, to, "What if each practice closed", CAVEAT)
@@ -111,12 +112,15 @@ def cascade(
     who: Annotated[
         list[str] | None, typer.Argument(help="Practices that close first; each in turn if none.")
     ] = None,
+    rounds: Annotated[int, typer.Option(help="Rounds to look at; 0 for all there are.")] = ROUNDS,
     model: How = None,
     picture: Picture = None,
     form: As = Format.TABLE,
     to: To = None,
 ) -> None:
     """Knock-on closures: which practices displaced patients would push over the limit next.
+
+    Nobody takes over the list of a practice that closes as a knock-on: its patients choose freely.
 
     Example: wraparound watch cascade A81001
     """
@@ -138,7 +142,8 @@ def cascade(
         _give(economy, table, columns, form, to, "Knock-on closures from each practice", CAVEAT)
         return
     codes = [one_practice(economy=economy, text=text) for text in who]
-    _tell_cascade(economy, knock_on_from(economy=economy, practices=codes, model=model), form, to)
+    answer = knock_on_from(economy=economy, practices=codes, model=model, rounds=rounds or None)
+    _tell_cascade(economy, answer, form, to)
 
 
 def _tell_cascade(economy: Economy, answer: Cascade, form: Format, to: Path | None) -> None:
@@ -163,6 +168,8 @@ def _tell_cascade(economy: Economy, answer: Cascade, form: Format, to: Path | No
     if answer.left.height:
         _give(economy, answer.left, left, form, None, "Over the limit, or not known, and left")
     out.print(f"No practice found for: {answer.unplaced:,.0f}", highlight=False)
+    if not answer.finished:
+        out.print("It would go on. To see all of it: --rounds 0", highlight=False)
 
 
 def margin(

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 from rich.table import Table
+from rich.text import Text
 
 from wraparound.cli.terminal import err, out
-from wraparound.errors import BadRequest
+from wraparound.errors import BadFile, BadRequest
 
 
 class Format(StrEnum):
@@ -53,6 +54,10 @@ def words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+WIDE = 120
+"""Characters in a line from which a table shows its less important columns too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A column of a table for people.
@@ -60,24 +65,52 @@ class Shown:
     Attributes:
         heading: its heading.
         text: turns a value into text.
+        wide: show it only where lines are long; files have it in any case.
+        firm: keep it whole where lines are short, and break other columns; numbers are always.
     """
 
     heading: str
     text: Callable[[Any], str] = words
+    wide: bool = False
+    firm: bool = False
 
 
 def show(frame: pl.DataFrame, columns: Mapping[str, Shown], title: str = "", most: int = 0) -> None:
     """Print a table for people; `most` rows at the most if given, and how many more there are."""
-    table = Table(title=title or None, title_justify="left", header_style="bold", box=None)
-    for name, column in columns.items():
+    fitting = {
+        name: shown for name, shown in columns.items() if out.width >= WIDE or not shown.wide
+    }
+    table = Table(title=title or None, title_justify="left", header_style="bold", box=None,
+                  pad_edge=False, padding=(0, 2, 0, 0))  # fmt: skip
+    for name, column in fitting.items():
         number = frame.schema[name].is_numeric()
-        table.add_column(column.heading, justify="right" if number else "left")
+        firm = column.firm or number
+        side: Literal["left", "right"] = "right" if number else "left"
+        heading = column.heading.replace(" ", "\n") if number else column.heading
+        table.add_column(heading, justify=side, no_wrap=firm)
     rows = frame.head(most) if most else frame
     for row in rows.iter_rows(named=True):
-        table.add_row(*(column.text(row[name]) for name, column in columns.items()))
+        # As text, for a name may hold brackets, which the terminal would take for a style.
+        table.add_row(*(Text(column.text(row[name])) for name, column in fitting.items()))
     out.print(table)
     if rows.height < frame.height:
         out.print(f"... and {frame.height - rows.height:,} more. --format csv gives all of them.")
+
+
+def format_for(form: Format, to: Path | None) -> Format:
+    """How to write: as asked for, or, where only a file is named, as the file's ending says.
+
+    Raises:
+        BadRequest: if the file's ending says nothing.
+    """
+    if to is None or form is not Format.TABLE:
+        return form
+    ending = to.suffix.lower().removeprefix(".")
+    if ending not in set(Format) - {Format.TABLE}:
+        raise BadRequest(
+            f"How to write {to.name} is not clear.", "Say --format csv, json, parquet or geojson."
+        )
+    return Format(ending)
 
 
 def write(
@@ -91,16 +124,26 @@ def write(
 
     Raises:
         BadRequest: if parquet would go to a terminal, or geojson has no coordinates.
+        BadFile: if the file cannot be written.
     """
     content = _encoded(frame, form, points)
     if to is not None:
-        to.write_bytes(content)
-        err.print(f"Written: {to}", highlight=False)
+        _keep(content, to)
     elif form is Format.PARQUET and sys.stdout.isatty():
         raise BadRequest("Parquet is not for reading on a screen.", "Name a file: --to FILE")
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+def _keep(content: bytes, to: Path) -> None:
+    try:
+        to.write_bytes(content)
+    except OSError as fault:
+        raise BadFile(
+            f"{to} cannot be written: {fault.strerror or fault}.", "Name another file: --to FILE"
+        ) from None
+    err.print(f"Written: {to}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _encoded(frame: pl.DataFrame, form: Format, points: Sequence[str]) -> bytes:

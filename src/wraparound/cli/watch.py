@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from wraparound.actions.pictures import current_economy
@@ -14,15 +15,27 @@ from wraparound.actions.watch import (
     what_if_branch_closed,
     what_if_closed,
 )
-from wraparound.analysis.closure import BranchAnswer, ClosureAnswer
+from wraparound.analysis.closure import BranchAnswer, ClosureAnswer, Travel
 from wraparound.analysis.dispersal import Limits
 from wraparound.analysis.indicators import indicators
 from wraparound.analysis.load import Status
 from wraparound.cli import backtest, contingency
-from wraparound.cli.output import Format, Shown, one_decimal, percent, show, whole, write, yes
+from wraparound.cli.output import (
+    Format,
+    Shown,
+    format_for,
+    one_decimal,
+    percent,
+    show,
+    whole,
+    write,
+    yes,
+)
 from wraparound.cli.terminal import out
 from wraparound.economy.changes import MEANING, Kind
+from wraparound.economy.names import readable
 from wraparound.errors import BadRequest
+from wraparound.units import WALK_KM
 
 app = typer.Typer(help="Who is fragile here, and what if this practice closed?",
                   no_args_is_help=True)  # fmt: skip
@@ -39,6 +52,7 @@ def practice(who: Who, picture: Picture = None, form: As = Format.TABLE, to: To 
 
     Example: wraparound watch practice A81001
     """
+    form = format_for(form, to)
     economy = current_economy(name=picture)
     code = one_practice(economy=economy, text=who)
     table = indicators(economy).filter(practice=code)
@@ -46,15 +60,20 @@ def practice(who: Who, picture: Picture = None, form: As = Format.TABLE, to: To 
         write(table, form, to)
         return
     row = table.row(0, named=True)
-    out.print(f"[bold]{row['name']}[/bold] ({code}), {economy.as_at:%B %Y}", highlight=False)
+    _say(f"{readable(row['name'])} ({code}), {economy.as_at:%B %Y}", style="bold")
     for told in _told(row):
-        out.print(told, highlight=False)
+        _say(told)
+
+
+def _say(sentence: str, style: str = "") -> None:
+    """A sentence as it is: names may hold brackets, which the terminal would take for a style."""
+    out.print(sentence, style=style, highlight=False, markup=False)
 
 
 def _told(row: dict[str, object]) -> list[str]:
     told = [
         f"Patients: {row['patients']:,}",
-        f"Network: {row['network_name'] or 'none'}",
+        f"Network: {readable(str(row['network_name'] or 'none'))}",
         f"Postcode: {row['postcode'] or 'not known'}",
     ]
     if row["load"] is None:
@@ -100,6 +119,7 @@ def closure(
 
     wraparound watch closure A81001 --kind managed --closed A81046 --room A81002=500
     """
+    form = format_for(form, to)
     economy = current_economy(name=picture)
     code = one_practice(economy=economy, text=who)
     if (kind is Kind.BRANCH) != (branch is not None):
@@ -124,64 +144,99 @@ def _numbers(given: list[str] | None) -> dict[str, float]:
     for written in given or ():
         code, _, number = written.partition("=")
         try:
-            pairs[code] = float(number)
+            pairs[code.strip().upper()] = float(number)
         except ValueError:
-            raise BadRequest(f"“{written}” is not CODE=NUMBER, such as A81002=500.") from None
+            code = ""
+        if not code.strip():
+            raise BadRequest(f"“{written}” is not CODE=NUMBER, such as A81002=500.")
     return pairs
 
 
+def _unusual(status: str) -> str:
+    """A status worth telling; nothing for the usual range."""
+    return "" if status == Status.MANAGING else status
+
+
 _RECEIVER = {
-    "practice": Shown("Code"),
-    "name": Shown("Receiving practice"),
+    "practice": Shown("Code", firm=True),
+    "name": Shown("Receiving practice", readable),
     "patients": Shown("Patients", whole),
-    "share": Shown("Share", percent),
-    "same_network": Shown("Own network", yes),
-    "km": Shown("Km", one_decimal),
-    "growth": Shown("List grows", percent),
-    "load_before": Shown("Per GP before", whole),
-    "load_after": Shown("after", whole),
-    "status_after": Shown("Then"),
+    "likely": Shown("4 in 5\ntimes", firm=True),
+    "share": Shown("Share", percent, wide=True),
+    "same_network": Shown("Own\nnetwork", yes, wide=True),
+    "km": Shown("Km", one_decimal, wide=True),
+    "growth": Shown("List grows", percent, wide=True),
+    "load_before": Shown("Per\N{NO-BREAK SPACE}GP before", whole, wide=True),
+    "load_after": Shown("Per\N{NO-BREAK SPACE}GP after", whole),
+    "status_after": Shown("Then", _unusual, firm=True),
 }
 
 
 def _tell_closure(answer: ClosureAnswer, form: Format, to: Path | None) -> None:
     if form is not Format.TABLE:
         places = answer.before.sites.filter("main").select("practice", "longitude", "latitude")
-        write(answer.receivers.join(places, on="practice", how="left"), form, to)
+        places = places.unique("practice", keep="first")
+        receivers = answer.receivers.join(places, on="practice", how="left", maintain_order="left")
+        write(receivers, form, to)
         return
-    practice, travel = answer.practice, answer.travel
-    out.print(f"[bold]What if {practice.name} ({practice.code}) closed?[/bold]", highlight=False)
-    out.print(f"{answer.patients:,} patients. {MEANING[answer.closure.kind]}", highlight=False)
-    show(answer.receivers, _RECEIVER, most=15)
+    _say(f"What if {readable(answer.practice.name)} ({answer.practice.code}) closed?", style="bold")
+    _say(f"{answer.patients:,} patients. {MEANING[answer.closure.kind]}")
+    if answer.receivers.height:
+        show(_with_likely(answer.receivers), _RECEIVER, most=15)
     practices, few = answer.pooled
     if practices:
-        out.print(f"{practices} more would receive fewer than 5 each, {few} in all.")
-    over = answer.pushed_over["name"].to_list()
-    out.print(f"Pushed {Status.OVER.value}: {', '.join(over) or 'nobody'}", highlight=False)
-    out.print(f"No practice found for: {answer.unplaced:,}", highlight=False)
-    out.print(
-        f"Further to go: {travel.mean_extra_km:.1f} km on average, nine in ten no more than "
-        f"{travel.p90_extra_km:.1f} km. Beyond a walk of 1.6 km: {travel.beyond_walk:,}.",
-        highlight=False,
+        more = "practice" if practices == 1 else "practices"
+        _say(f"{practices} more {more} would receive fewer than 5 each, {few} in all.")
+    over = [readable(name) for name in answer.pushed_over["name"]]
+    _say(f"Pushed {Status.OVER.value}: {', '.join(over) or 'nobody'}")
+    _say(f"No practice found for: {answer.unplaced:,}")
+    for told in _travel(answer.travel):
+        _say(told)
+    _say(
+        f"Left worse off (over 1 km further, or at a practice under pressure): {answer.worse_off:,}"
     )
-    out.print(
-        f"Left worse off (over 1 km further, or at a practice under pressure): "
-        f"{answer.worse_off:,}",
-        highlight=False,
-    )
+
+
+def _with_likely(receivers: pl.DataFrame) -> pl.DataFrame:
+    """With a column of how many are likely, in words; empty where that was never measured."""
+    likely = [
+        "" if low is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        for low, high in receivers.select("low", "high").rows()
+    ]
+    return receivers.with_columns(pl.Series("likely", likely, pl.String))
+
+
+def _travel(travel: Travel) -> list[str]:
+    """How much further patients have to go, in sentences."""
+    if not travel.known:
+        return ["How much further they would have to go is not known."]
+    mean, most = _extra(travel.mean_extra_km), _extra(travel.p90_extra_km)
+    return [
+        f"Further to go on average: {mean}; for nine in ten no more than: {most}",
+        f"Beyond a walk of {WALK_KM} km: {travel.beyond_walk:,}",
+    ]
+
+
+def _extra(km: float) -> str:
+    """Extra distance in words: some have less far to go than before."""
+    rounded = round(km, 1)
+    if rounded == 0:
+        return "hardly any"
+    return f"{rounded} km" if rounded > 0 else f"{-rounded} km less"
 
 
 def _tell_branch(answer: BranchAnswer, form: Format, to: Path | None) -> None:
     if form is not Format.TABLE:
         write(answer.moves, form, to)
         return
-    out.print(
-        f"[bold]What if the branch {answer.site_name} ({answer.site}) closed?[/bold]\n"
-        f"Nobody changes practice. For {answer.patients:,} of {answer.practice.patients:,} "
-        f"patients it is the nearest site: they would go {answer.travel.mean_extra_km:.1f} km "
-        f"further on average, nine in ten no more than {answer.travel.p90_extra_km:.1f} km.",
-        highlight=False,
+    _say(f"What if the branch {readable(answer.site_name)} ({answer.site}) closed?", style="bold")
+    _say("Nobody changes practice.")
+    _say(
+        f"It is the nearest site for: {answer.patients:,} of {answer.practice.patients:,} patients"
     )
+    if answer.patients:
+        for told in _travel(answer.travel):
+            _say(told)
 
 
 for command in (

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from wraparound.economy.receipts import Finding, Receipt
     from wraparound.economy.registrations import Registrations
 
+_LOOKALIKES = str.maketrans("OIL", "011")
+"""Letters typed for the figures they look like."""
+
 
 @dataclass(frozen=True, eq=False)
 class Economy:
@@ -110,7 +113,11 @@ class Economy:
             ) from None
 
     def _suggestion(self, code: str) -> str:
-        near = get_close_matches(code.strip().upper(), self.codes, n=3)
+        typed = code.strip().upper()
+        if any(letter.isdigit() for letter in typed):
+            typed = typed[:1] + typed[1:].translate(_LOOKALIKES)
+        near = get_close_matches(typed, self.codes, n=max(len(self.codes), 1))
+        near = sorted(near, key=lambda known: _slips(typed, known))[:3]
         return f"Did you mean {', '.join(near)}?" if near else "Look it up by name or postcode."
 
     def practice(self, code: str) -> Practice:
@@ -250,6 +257,11 @@ class Economy:
         return self.corrected(
             pl.concat([self.corrections, CORRECTIONS.conform(pl.DataFrame(rows))])
         )
+
+
+def _slips(typed: str, meant: str) -> int:
+    """In how many places a code differs from the one meant."""
+    return sum(a != b for a, b in zip(typed, meant, strict=False)) + abs(len(typed) - len(meant))
 
 
 def _floats(column: pl.Series) -> NDArray[np.float64]:

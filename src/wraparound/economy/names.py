@@ -6,10 +6,18 @@ import re
 
 _SMALL = {"and", "at", "by", "for", "in", "of", "on", "the", "with"}
 _CAPITAL = {
-    *("PCN", "NHS", "GP", "GPS", "ICB", "PMS", "APMS", "LLP", "UK", "CIC", "SAS"),
-    *("II", "III", "NW", "SW", "NE", "SE"),
+    *("PCN", "NHS", "ICB", "PMS", "APMS", "LLP", "CIC", "SAS", "GPS", "III"),
 }
+_TWO_LETTERS = {
+    *("al", "ar", "de", "do", "dr", "el", "gt", "jo", "la", "le", "me", "mr", "ms", "my", "ng"),
+    *("no", "rd", "st", "to", "up", "we"),
+}
+"""Words of two letters. Any other two letters are a doctor's initials or an abbreviation."""
+
 _WORD = re.compile(r"[A-Z0-9]+(?:['’][A-Z]+)?")
+_ORDINAL = re.compile(r"[0-9]+(ST|ND|RD|TH)")
+_SURNAME = re.compile(r"(MC|[OD]['’])([A-Z]{2,})")
+"""How surnames with a second capital begin: McKenzie, O'Brien, D'Souza."""
 
 
 def readable(name: str) -> str:
@@ -24,8 +32,13 @@ def readable(name: str) -> str:
 
 
 def _word(word: str, *, first: bool) -> str:
-    if word in _CAPITAL:
-        return word
     if word.lower() in _SMALL and not first:
         return word.lower()
+    if word in _CAPITAL or (len(word) == 2 and word.lower() not in _TWO_LETTERS | _SMALL):
+        return word
+    if word[0].isdigit():
+        return word.lower() if _ORDINAL.fullmatch(word) else word
+    surname = _SURNAME.fullmatch(word)
+    if surname is not None:
+        return surname[1].capitalize() + surname[2].capitalize()
     return word.capitalize()

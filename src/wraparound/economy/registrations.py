@@ -47,10 +47,19 @@ class Registrations:
         practices: int,
         neighbourhoods: int,
     ) -> Registrations:
-        """Registrations from cells in any order; cells given twice are added up."""
-        key = np.asarray(practice, np.int64) * neighbourhoods + np.asarray(neighbourhood, np.int64)
-        cells, place = np.unique(key, return_inverse=True)
-        total = _sums(place, np.asarray(patients, np.float64), cells.size)
+        """Registrations from cells in any order; cells given twice are added up.
+
+        Raises:
+            ValueError: if a cell is outside the grid, or its patients are negative or no number.
+        """
+        row, column = np.asarray(practice, np.int64), np.asarray(neighbourhood, np.int64)
+        people = np.asarray(patients, np.float64)
+        if not (_within(row, practices) and _within(column, neighbourhoods)):
+            raise ValueError(f"A cell is outside {practices} practices x {neighbourhoods} areas.")
+        if not (np.isfinite(people) & (people >= 0)).all():
+            raise ValueError("Patients are numbers from zero up.")
+        cells, place = np.unique(row * neighbourhoods + column, return_inverse=True)
+        total = _sums(place, people, cells.size)
         kept = total > 0
         return cls(
             practice=(cells[kept] // neighbourhoods).astype(np.int32),
@@ -113,6 +122,11 @@ class Registrations:
             "neighbourhood": self.neighbourhood,
             "patients": self.patients,
         }
+
+
+def _within(lines: NDArray[np.int64], count: int) -> bool:
+    """Whether all these lines are among so many."""
+    return bool(((lines >= 0) & (lines < count)).all())
 
 
 def _sums(

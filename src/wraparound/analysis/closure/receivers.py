@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from wraparound.analysis.contingency.pushed import is_pushed_over
 from wraparound.analysis.distance import between_main_sites
-from wraparound.analysis.load import Status, is_over, load, statuses
+from wraparound.analysis.load import Status, load, statuses
 from wraparound.economy import Economy
 
 POOLED_BELOW = 5
@@ -60,7 +61,6 @@ def receivers(
     network = before.network_line
     load_before = load(before.lists[line], before.gp_fte[line])
     load_after = load(list_after, before.gp_fte[line])
-    over_before, over_after = (is_over(x, before.thresholds) for x in (load_before, load_after))
     rows = before.practices[line.tolist()]
     table = pl.DataFrame(
         {
@@ -80,7 +80,7 @@ def receivers(
             "load_after": load_after,
             "status_before": _words(statuses(load_before, before.thresholds)),
             "status_after": _words(statuses(load_after, before.thresholds)),
-            "pushed_over": over_after & ~over_before,
+            "pushed_over": is_pushed_over(before, received.astype(np.float64))[line],
             "special": rows["special"],
         }
     )

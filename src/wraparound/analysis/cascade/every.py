@@ -1,0 +1,70 @@
+"""Knock-on closures from every practice in turn, free of limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from wraparound.analysis.contingency.blocks import blocks
+from wraparound.analysis.contingency.plain import plain_arrays
+from wraparound.analysis.dispersal.attraction import Model
+from wraparound.economy import Economy
+from wraparound.economy.schema import Column, Schema
+from wraparound.progress import SILENT, Progress
+
+BLOCK = 64
+"""Practices started from between two reports: about 20 ms in England, but a second for the longest
+cascades of the models that send everybody to the nearest few."""
+
+CASCADES = Schema(
+    name="knock-on closures from every practice",
+    one_row="one practice, should it close first",
+    columns={
+        "practice": Column(pl.String, "ODS practice code", optional=False),
+        "special": Column(pl.String, "kind of special practice; empty for an ordinary one"),
+        "patients": Column(pl.Int64, "registered patients of the first to close", optional=False),
+        "closed": Column(pl.Int64, "practices closed in the end, the first too", optional=False),
+        "rounds": Column(pl.Int64, "rounds of closures, the first too", optional=False),
+        "displaced": Column(pl.Float64, "patients of all practices closed", optional=False),
+        "unplaced": Column(pl.Float64, "of these, who find no practice", optional=False),
+    },
+)
+
+MEASURES = ("closed", "rounds", "displaced", "unplaced")
+"""What `kernels.cascade_from` answers about each start, in its order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cascades:
+    """The knock-on closures from each practice, should it close first.
+
+    Attributes:
+        economy: the economy asked about.
+        model: name of the model that says where patients go.
+        practices: one row a practice in the order of `economy.codes`; columns in `CASCADES`.
+    """
+
+    economy: Economy
+    model: str
+    practices: pl.DataFrame
+
+
+def cascades(economy: Economy, model: Model, progress: Progress = SILENT) -> Cascades:
+    """The knock-on closures from each practice in turn, by the rules of `cascade`.
+
+    Raises:
+        BadRequest: if a practice has closed already.
+        Stopped: if `progress` says so; nothing is kept.
+    """
+    from wraparound.analysis.kernels import cascade_from
+
+    plain, count = plain_arrays(economy, model), len(economy.codes)
+    answers = np.zeros((count, len(MEASURES)))
+    for block in blocks(count, BLOCK, progress, "Following knock-on closures"):
+        cascade_from(plain, block, answers)
+    table = economy.practices.select("practice", "special", "patients").with_columns(
+        pl.Series(name, values) for name, values in zip(MEASURES, answers.T, strict=True)
+    )
+    return Cascades(economy, model.name, CASCADES.conform(table))

@@ -1,0 +1,399 @@
+"""Compiled inner loops of the questions asked of all practices, one after another.
+
+They place patients as `dispersal.disperse` does, free of limits, but keep only totals by practice.
+Numba is imported here alone, and this module only by functions that need it, so that neither a
+page nor a command pays for it before somebody asks.
+
+All kernels share this one file because Numba's cache looks only at the date of the file a kernel
+stands in: a kernel elsewhere would go on calling an old `place` after this one had changed. Where
+the installed package can't be written to, Numba keeps its cache in the user's own folder.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from wraparound.analysis.contingency.plain import Desk, Plain
+from wraparound.units import METRES_PER_KM
+
+NOBODY, SOMEBODY = 1e-6, 0.5
+"""As in `disperse` and `contingency.pushed`; here for the cache to see them change."""
+
+
+@njit(cache=True)
+def all_open(plain: Plain) -> Desk:
+    """A desk on which every practice is open and nobody has moved."""
+    count = plain.lists.size
+    return Desk(np.ones(count, np.bool_), np.ones(count), np.zeros(count), np.zeros(count))
+
+
+@njit(cache=True)
+def close(desk: Desk, practice: int) -> None:
+    """Close a practice."""
+    desk.is_open[practice], desk.draw[practice] = False, 0.0
+
+
+@njit(cache=True)
+def reopen(desk: Desk, practice: int) -> None:
+    """Open it again."""
+    desk.is_open[practice], desk.draw[practice] = True, 1.0
+
+
+@njit(cache=True)
+def bind(plain: Plain, desk: Desk, closing: int) -> float:
+    """Let a closed practice's ties weigh on `draw`; gives back the weight of open successors."""
+    weight = 0.0
+    for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+        if desk.is_open[plain.tied[tie]]:
+            desk.draw[plain.tied[tie]] = plain.factor[tie]
+            weight += plain.successor[tie]
+    return weight
+
+
+@njit(cache=True)
+def unbind(plain: Plain, desk: Desk, closing: int) -> None:
+    """Undo `bind`."""
+    for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+        if desk.is_open[plain.tied[tie]]:
+            desk.draw[plain.tied[tie]] = 1.0
+
+
+@njit(cache=True)
+def pull_of_area(plain: Plain, area: int, draw: NDArray[np.float64]) -> float:
+    """How strongly all open practices together draw a neighbourhood's people."""
+    pull = 0.0
+    for entry in range(plain.start[area], plain.start[area + 1]):
+        pull += plain.pull[entry] * draw[plain.drawing[entry]]
+    return pull
+
+
+@njit(cache=True)
+def place(plain: Plain, desk: Desk, closing: int) -> float:
+    """Place one closed practice's patients; gives back how many find no practice.
+
+    Overwrites `desk.went` with the patients who go to each practice.
+    """
+    went, draw = desk.went, desk.draw
+    went[:] = 0.0
+    weight = bind(plain, desk, closing)
+    transfer = plain.transfer[closing] if weight > 0 else 0.0
+    chose, stuck = 0.0, 0.0
+    for cell in range(plain.cell_start[closing], plain.cell_start[closing + 1]):
+        area, patients = plain.cell_area[cell], plain.cell_patients[cell]
+        pull = pull_of_area(plain, area, draw)
+        if pull > 0:
+            chose += patients
+            each = patients * (1.0 - transfer) / pull
+            for entry in range(plain.start[area], plain.start[area + 1]):
+                practice = plain.drawing[entry]
+                went[practice] += each * plain.pull[entry] * draw[practice]
+        else:
+            stuck += patients
+    unbind(plain, desk, closing)
+    if transfer > 0:
+        # Those whom nobody draws have the transfer alone to go by.
+        whole = transfer * chose + stuck
+        for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+            if desk.is_open[plain.tied[tie]]:
+                went[plain.tied[tie]] += whole * plain.successor[tie] / weight
+        chose, stuck = chose + stuck, 0.0
+    followers = stuck + plain.elsewhere[closing]
+    if chose <= 0:
+        return float(followers)
+    went *= (chose + followers) / chose
+    return 0.0
+
+
+@njit(cache=True)
+def place_alone(plain: Plain, desk: Desk, closing: int) -> float:
+    """As `place`, with the practice closed while it lasts."""
+    close(desk, closing)
+    unplaced = place(plain, desk, closing)
+    reopen(desk, closing)
+    return unplaced
+
+
+@njit(cache=True)
+def place_all(plain: Plain, desk: Desk) -> float:
+    """Place every closed practice's patients; gives back how many find no practice.
+
+    Overwrites `desk.received` with each practice's new patients.
+    """
+    unplaced = 0.0
+    desk.received[:] = 0.0
+    for closing in range(desk.is_open.size):
+        if not desk.is_open[closing]:
+            unplaced += place(plain, desk, closing)
+            desk.received[:] += desk.went
+    return unplaced
+
+
+@njit(cache=True)
+def is_pushed_over(before: float, received: float, capacity: float) -> bool:
+    """Whether new patients push a practice over its capacity; see `contingency.pushed`.
+
+    Takes numbers only: handing all of `Plain` to a function in the innermost loop costs more than
+    the loop.
+    """
+    return received >= SOMEBODY - NOBODY and before <= capacity + NOBODY < before + received
+
+
+# Every practice in turn
+
+
+@njit(cache=True)
+def close_in_turn(
+    plain: Plain,
+    block: tuple[int, int],
+    km: NDArray[np.float64],
+    answers: NDArray[np.float64],
+    benefit: NDArray[np.float64],
+) -> None:
+    """Close each practice of a block alone.
+
+    Args:
+        plain: the economy.
+        block: line of the first practice to close, and of the one after the last.
+        km: of every draw, from `km_of_draws`.
+        answers: one row a practice, overwritten in the order of `in_turn.MEASURES`.
+        benefit: of each practice, added to: displaced patients it has room for.
+    """
+    desk, bins = all_open(plain), np.zeros(BINS)
+    for closing in range(block[0], block[1]):
+        answer = answers[closing]
+        answer[:] = 0.0
+        close(desk, closing)
+        answer[3] = place(plain, desk, closing)
+        kilometres = tally_further(plain, desk, closing, km, bins)
+        reopen(desk, closing)
+        count_receiving(plain, desk.went, answer, benefit)
+        known = bins.sum()
+        answer[5] = kilometres / known if known > 0 else np.nan
+        answer[6] = quantile(bins, 0.9)
+
+
+@njit(cache=True)
+def count_receiving(
+    plain: Plain,
+    received: NDArray[np.float64],
+    answer: NDArray[np.float64],
+    benefit: NDArray[np.float64],
+) -> None:
+    """Add the receiving practices to the answer about one closure, and to everyone's benefit."""
+    lists, capacity = plain.lists, plain.capacity
+    for practice in range(received.size):
+        moved = received[practice]
+        if moved > 0:
+            answer[0] += moved >= SOMEBODY - NOBODY
+            if is_pushed_over(lists[practice], moved, capacity[practice]):
+                answer[1] += 1
+                answer[2] += lists[practice] + moved
+            if lists[practice] > 0:
+                answer[4] = max(answer[4], moved / lists[practice])
+            if capacity[practice] > lists[practice]:
+                benefit[practice] += min(moved, capacity[practice] - lists[practice])
+
+
+# How much further people would have to go
+
+BINS_PER_KM = 10
+SPAN_KM = 100
+BINS = 2 * SPAN_KM * BINS_PER_KM
+"""Extra distances are counted in bins of 100 metres, from 100 km nearer to 100 km further away;
+the few beyond are counted at the ends."""
+
+
+@njit(cache=True)
+def km_to(plain: Plain, area: int, practice: int) -> float:
+    """Kilometres from a neighbourhood's centre to a practice's nearest site; NaN if not known."""
+    nearest = np.inf
+    for site in range(plain.site_start[practice], plain.site_start[practice + 1]):
+        east = plain.site[site, 0] - plain.centre[area, 0]
+        north = plain.site[site, 1] - plain.centre[area, 1]
+        nearest = min(nearest, east * east + north * north)
+    return np.sqrt(nearest) / METRES_PER_KM if nearest < np.inf else np.nan
+
+
+@njit(cache=True)
+def km_of_draws(plain: Plain) -> NDArray[np.float64]:
+    """Kilometres from the neighbourhood of every draw to its practice."""
+    km = np.empty(plain.drawing.size)
+    for area in range(plain.start.size - 1):
+        for entry in range(plain.start[area], plain.start[area + 1]):
+            km[entry] = km_to(plain, area, plain.drawing[entry])
+    return km
+
+
+@njit(cache=True)
+def tally(further: float, patients: float, bins: NDArray[np.float64]) -> float:
+    """Count patients who go so much further; gives back patient-kilometres, 0 if not known."""
+    if not patients > 0 or np.isnan(further):
+        return 0.0
+    place_in = (min(max(further, -SPAN_KM), SPAN_KM) + SPAN_KM) * BINS_PER_KM
+    bins[min(int(place_in), BINS - 1)] += patients
+    return further * patients
+
+
+@njit(cache=True)
+def tally_further(
+    plain: Plain, desk: Desk, closing: int, km: NDArray[np.float64], bins: NDArray[np.float64]
+) -> float:
+    """Count how much further a closed practice's patients go; gives back patient-kilometres.
+
+    Those without known distances before and after are left out. To be asked after `place`;
+    overwrites `bins` with patients by extra kilometres.
+    """
+    bins[:] = 0.0
+    weight = bind(plain, desk, closing)
+    transfer = plain.transfer[closing] if weight > 0 else 0.0
+    alike, share = chosen_alike(plain, desk, closing, transfer)
+    kilometres = 0.0
+    for cell in range(plain.cell_start[closing], plain.cell_start[closing + 1]):
+        area, patients = plain.cell_area[cell], plain.cell_patients[cell]
+        before = km_to(plain, area, closing)
+        pull = pull_of_area(plain, area, desk.draw)
+        together = patients * (transfer if pull > 0 else 1.0)
+        if pull > 0:
+            each = (patients - together) / pull
+            for entry in range(plain.start[area], plain.start[area + 1]):
+                moved = each * plain.pull[entry] * desk.draw[plain.drawing[entry]]
+                kilometres += tally(km[entry] - before, moved, bins)
+        if together > 0:
+            for line in range(alike.size):
+                further = km_to(plain, area, alike[line]) - before
+                kilometres += tally(further, together * share[line], bins)
+    unbind(plain, desk, closing)
+    return kilometres
+
+
+@njit(cache=True)
+def chosen_alike(
+    plain: Plain, desk: Desk, closing: int, transfer: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Practices, with shares, chosen by those who don't choose by where they live.
+
+    They go to the successor, or, where the model knows none, follow the others.
+    """
+    weights = desk.went
+    if transfer > 0:
+        weights = np.zeros(desk.went.size)
+        for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+            weights[plain.tied[tie]] += plain.successor[tie]
+        weights *= desk.is_open
+    alike = np.nonzero(weights)[0]
+    return alike, weights[alike] / weights.sum()
+
+
+@njit(cache=True)
+def quantile(bins: NDArray[np.float64], share: float) -> float:
+    """Extra kilometres that this share of patients stays within, to the bin's upper end."""
+    wanted, reached = share * bins.sum() - NOBODY, 0.0
+    for place_in in range(bins.size):
+        reached += bins[place_in]
+        if 0 < wanted <= reached:
+            return (place_in + 1) / BINS_PER_KM - SPAN_KM
+    return np.nan
+
+
+# Two at once
+
+
+@njit(cache=True)
+def transfers_from(plain: Plain, first: int, found: NDArray[np.float64]) -> None:
+    """Overwrite each row of `found` with who goes where if one practice closes alone.
+
+    The first row is about the practice on line `first`, the next about the one after it.
+    """
+    desk = all_open(plain)
+    for row in range(found.shape[0]):
+        place_alone(plain, desk, first + row)
+        found[row] = desk.went
+
+
+@njit(cache=True)
+def close_pairs(
+    plain: Plain, one: NDArray[np.int64], other: NDArray[np.int64], answers: NDArray[np.float64]
+) -> None:
+    """Close pairs of practices, each pair alone.
+
+    Args:
+        plain: the economy.
+        one: line of one practice of each pair.
+        other: line of the other.
+        answers: one row a pair, overwritten in the order of `two_at_once.MEASURES`.
+    """
+    desk = all_open(plain)
+    for pair in range(one.size):
+        answer = answers[pair]
+        alone = np.zeros(plain.lists.size, np.bool_)
+        apart = place_alone(plain, desk, one[pair])
+        apart += patients_over(plain, desk, desk.went, alone)
+        apart += place_alone(plain, desk, other[pair])
+        apart += patients_over(plain, desk, desk.went, alone)
+        together = np.zeros(plain.lists.size, np.bool_)
+        close(desk, one[pair])
+        close(desk, other[pair])
+        answer[0] = place_all(plain, desk)
+        answer[2] = patients_over(plain, desk, desk.received, together)
+        reopen(desk, one[pair])
+        reopen(desk, other[pair])
+        answer[1] = together.sum()
+        answer[3] = answer[0] + answer[2] - apart
+        answer[4] = (together & ~alone).sum()
+
+
+@njit(cache=True)
+def patients_over(
+    plain: Plain, desk: Desk, received: NDArray[np.float64], pushed: NDArray[np.bool_]
+) -> float:
+    """Patients then at open practices pushed over the limit, which are marked in `pushed`."""
+    lists, capacity, patients = plain.lists, plain.capacity, 0.0
+    for practice in range(lists.size):
+        moved = received[practice]
+        if desk.is_open[practice] and is_pushed_over(lists[practice], moved, capacity[practice]):
+            pushed[practice] = True
+            patients += lists[practice] + moved
+    return patients
+
+
+@njit(cache=True)
+def pushed_over(plain: Plain, closing: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each practice is pushed over the limit if all of `closing` close at once."""
+    desk, pushed = all_open(plain), np.zeros(plain.lists.size, np.bool_)
+    for practice in closing:
+        close(desk, practice)
+    place_all(plain, desk)
+    patients_over(plain, desk, desk.received, pushed)
+    return pushed
+
+
+# Knock-on closures
+
+
+@njit(cache=True)
+def cascade_from(plain: Plain, block: tuple[int, int], answers: NDArray[np.float64]) -> None:
+    """Follow the knock-on closures from each practice of a block until nobody is pushed over.
+
+    Args:
+        plain: the economy.
+        block: line of the first practice to start from, and of the one after the last.
+        answers: one row a practice, overwritten in the order of `every.MEASURES`.
+    """
+    for start in range(block[0], block[1]):
+        desk, rounds, unplaced = all_open(plain), 0, 0.0
+        close(desk, start)
+        closed, closing = 0, 1
+        while closing > 0:
+            closed, rounds = closed + closing, rounds + 1
+            unplaced = place_all(plain, desk)
+            pushed = np.zeros(plain.lists.size, np.bool_)
+            patients_over(plain, desk, desk.received, pushed)
+            next_to_close = np.nonzero(pushed & ~plain.is_special)[0]
+            for practice in next_to_close:
+                close(desk, int(practice))
+            closing = next_to_close.size
+        answer = answers[start]
+        answer[0], answer[1] = closed, rounds
+        answer[2], answer[3] = plain.lists[~desk.is_open].sum(), unplaced

@@ -1,0 +1,61 @@
+"""Knock-on closures, one at a time and from every practice, agree with loops and dictionaries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.models import SHARE, models
+from tests.twins.by_hand import disperse_by_hand, is_pushed_over, list_of
+from tests.worlds import LAW, worlds
+
+from wraparound.analysis.cascade import cascade, cascades
+from wraparound.analysis.dispersal import Model
+from wraparound.economy import Economy
+
+
+def rounds_by_hand(economy: Economy, start: set[str]) -> tuple[list[set[str]], float]:
+    """Who closes in each round, and how many patients find no practice in the end."""
+    special = {code for code, kind in zip(economy.codes, economy.special, strict=True) if kind}
+    rounds, closed = [start], set(start)
+    while True:
+        received, unplaced = disperse_by_hand(economy, closed)
+        over = {code for code, n in received.items() if is_pushed_over(economy, code, n)}
+        if not over - special:
+            return rounds, unplaced
+        rounds.append(over - special)
+        closed |= over - special
+
+
+@LAW
+@given(economy=worlds(), data=st.data())
+def test_rounds_are_those_made_by_hand(economy: Economy, data: st.DataObject) -> None:
+    """Whoever closes first, the same practices close in each round."""
+    start = data.draw(st.sets(st.sampled_from(economy.codes), min_size=1))
+    found = cascade(economy, sorted(start), SHARE)
+    rounds, unplaced = rounds_by_hand(economy, start)
+    grouped = found.closures.group_by("round").agg("practice").sort("round")
+    assert [set(codes) for codes in grouped["practice"]] == rounds
+    assert found.unplaced == pytest.approx(unplaced)
+
+
+@LAW
+@given(economy=worlds())
+def test_every_cascade_is_the_one_made_by_hand(economy: Economy) -> None:
+    """How many close, in how many rounds, with how many patients, from every practice."""
+    for row in cascades(economy, SHARE).practices.rows(named=True):
+        rounds, unplaced = rounds_by_hand(economy, {row["practice"]})
+        closed = set().union(*rounds)
+        assert (row["closed"], row["rounds"]) == (len(closed), len(rounds))
+        assert row["displaced"] == sum(list_of(economy, code) for code in closed)
+        assert row["unplaced"] == pytest.approx(unplaced)
+
+
+@LAW
+@given(economy=worlds(), model=models())
+def test_fast_and_exact_cascades_agree_under_any_model(economy: Economy, model: Model) -> None:
+    """Ties, transfers and all."""
+    for row in cascades(economy, model).practices.rows(named=True):
+        exact = cascade(economy, [row["practice"]], model)
+        assert (row["closed"], row["rounds"]) == (exact.closures.height, exact.rounds)
+        assert row["unplaced"] == pytest.approx(exact.unplaced)
