@@ -6,8 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from wraparound import config
+
+# Other work on the machine must not fail a law: no test has a clock.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def skip_or_fail(what: str, reason: str) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 
 import polars as pl
 import pytest
-
 from tests.worlds import world
+
 from wraparound import config
 from wraparound.actions.pictures import current_economy
 from wraparound.economy.corrections import CORRECTIONS

@@ -91,7 +91,9 @@ def test_a_table_cut_short_is_told_with_its_file(shelf, home, size):
 def test_a_damaged_receipt_is_told_with_its_folder(shelf, home, content):
     """So that it can be deleted."""
     (folder(home) / "receipt.json").write_text(content)
-    with pytest.raises(MissingData, match=r"receipt\.json is damaged\. Delete the folder .*2022-05"):
+    with pytest.raises(
+        MissingData, match=r"receipt\.json is damaged\. Delete the folder .*2022-05"
+    ):
         shelf.receipts("register")
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-
 from tests.worlds import world
+
 from wraparound.economy import Economy
 from wraparound.errors import BadRequest, MissingData, UnknownName
 from wraparound.sources.snapshots import (
