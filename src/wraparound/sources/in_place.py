@@ -15,7 +15,10 @@ _BESIDE, _ASIDE = ".incoming-", ".outgoing-"
 def new_beside(place: Path) -> Path:
     """An empty folder beside a place, to be filled and then moved into it."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=_BESIDE, dir=place.parent))
+    beside = Path(tempfile.mkdtemp(prefix=_BESIDE, dir=place.parent))
+    # Whoever serves the site may be another user than whoever built the picture.
+    beside.chmod(0o755)
+    return beside
 
 
 def move_into_place(beside: Path, place: Path) -> None:

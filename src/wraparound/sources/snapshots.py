@@ -67,7 +67,7 @@ def save(economy: Economy, home: Path) -> Economy:
     beside = new_beside(place)
     try:
         for table in TABLES:
-            getattr(economy, table).rechunk().write_parquet(beside / f"{table}.parquet")
+            getattr(economy, table).write_parquet(beside / f"{table}.parquet")
         _write_registrations(economy.registrations, beside / REGISTRATIONS)
         about = _about(economy)
         digest = _digest(beside, about)

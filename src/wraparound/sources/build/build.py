@@ -66,7 +66,7 @@ def build(
         MissingData: if a dataset that cannot be done without has no release for the day.
         FindingsRefused: if the run is strict and has such findings.
     """
-    progress.begin("Building the economy", steps=4)
+    progress.begin("Building the picture", steps=4)
     try:
         evidence = _joined(
             Choices(shelf, as_at), name or f"england-{as_at:%Y-%m}", registrations, progress

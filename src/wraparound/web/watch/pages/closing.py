@@ -171,9 +171,10 @@ class ClosingPage:
         closed = self.cascade.closures
         people, none = int(closed["patients"].sum()), round(self.cascade.unplaced)
         found = f"no practice would be found for {number(none)}" if none else "all would find one"
+        more = "" if self.cascade.finished else " It would go on: we stop looking after 10 rounds."
         return (
             f"In all {number(closed.height)} practices with {patients(people)} would have closed; "
-            f"{found}."
+            f"{found}.{more}"
         )
 
     def who(self, kind: str, key: str, caption: str) -> Table:
