@@ -11,7 +11,7 @@ from wraparound.analysis.dispersal import Dispersal, Model, disperse
 from wraparound.analysis.pairs import pairs
 from wraparound.economy import Economy
 from wraparound.sources.add import add
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.shelf import Shelf
 from wraparound.sources.snapshots import load, save
 

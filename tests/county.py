@@ -9,7 +9,7 @@ import polars as pl
 
 from wraparound.economy import Economy
 from wraparound.economy.receipts import Receipt
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.read import (
     area_centres,
     area_changes,

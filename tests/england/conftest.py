@@ -9,7 +9,7 @@ import pytest
 
 from wraparound.economy import Economy
 from wraparound.sources.add import Account, add
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.shelf import Shelf
 
 

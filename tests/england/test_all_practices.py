@@ -19,7 +19,7 @@ from wraparound.analysis.margin import margin
 from wraparound.analysis.pairs import pairs
 from wraparound.economy import Economy, Thresholds
 from wraparound.sources.add import add
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.shelf import Shelf
 
 pytestmark = [pytest.mark.england, pytest.mark.slow]

@@ -22,7 +22,7 @@ from wraparound.analysis.backtest.lines import INSIDE, SHARE
 from wraparound.analysis.backtest.record import intervals_record
 from wraparound.analysis.dispersal.models.choice import Choice, packaged
 from wraparound.analysis.dispersal.models.choice.coefficients import fitted
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.read import READERS
 from wraparound.sources.shelf import Shelf
 

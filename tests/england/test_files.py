@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from wraparound.sources.add import Outcome
-from wraparound.sources.build.totals import TOTALS, counted
+from wraparound.sources.building.totals import TOTALS, counted
 from wraparound.sources.columns import day
 from wraparound.sources.csv_table import read_text
 from wraparound.sources.dates import month_in_name

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.read import network_map, register
 
 pytestmark = [pytest.mark.england, pytest.mark.slow]

@@ -10,7 +10,7 @@ from wraparound.economy import Economy
 from wraparound.economy.network import BOARDS, NETWORKS
 from wraparound.economy.practice import PEOPLE, PRACTICES
 from wraparound.progress import SILENT, Progress
-from wraparound.sources.build import (
+from wraparound.sources.building import (
     areas,
     findings,
     history,
@@ -19,7 +19,7 @@ from wraparound.sources.build import (
     practices,
     thresholds,
 )
-from wraparound.sources.build.choose import Choices
+from wraparound.sources.building.choose import Choices
 from wraparound.sources.read import (
     network_map,
     network_members,

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from wraparound.economy.practice import AGES, HISTORY
-from wraparound.sources.build.choose import Choices
+from wraparound.sources.building.choose import Choices
 from wraparound.sources.read import ages, list_sizes, small_area_registrations
 
 NEAR_MONTHS = 3

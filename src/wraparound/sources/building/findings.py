@@ -14,9 +14,9 @@ import polars as pl
 from wraparound.economy import Economy, Finding
 from wraparound.economy.checks import check, finding_about
 from wraparound.errors import FindingsRefused
-from wraparound.sources.build.choose import Choices
-from wraparound.sources.build.membership import overlapping
-from wraparound.sources.build.totals import TOTALS, counted, told
+from wraparound.sources.building.choose import Choices
+from wraparound.sources.building.membership import overlapping
+from wraparound.sources.building.totals import TOTALS, counted, told
 from wraparound.sources.dataset import Dataset
 from wraparound.sources.read import (
     branches,

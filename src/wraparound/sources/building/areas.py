@@ -17,7 +17,7 @@ from __future__ import annotations
 import polars as pl
 
 from wraparound.economy.place import NEIGHBOURHOODS, OUTLINES
-from wraparound.sources.build.choose import Choices
+from wraparound.sources.building.choose import Choices
 from wraparound.sources.read import (
     area_centres,
     area_changes,

@@ -1,5 +1,5 @@
 """From releases on the shelf to one economy: choose, join, check."""
 
-from wraparound.sources.build.build import build
+from wraparound.sources.building.build import build
 
 __all__ = ["build"]

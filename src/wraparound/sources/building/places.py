@@ -6,7 +6,7 @@ import polars as pl
 
 from wraparound.economy.place import SITES
 from wraparound.economy.registrations import Registrations
-from wraparound.sources.build.choose import Choices
+from wraparound.sources.building.choose import Choices
 from wraparound.sources.read import branches, postcode_places
 
 
