@@ -25,8 +25,8 @@ from wraparound.economy.place import NEIGHBOURHOODS
 from wraparound.economy.practice import PEOPLE, PRACTICES
 from wraparound.errors import MissingData
 from wraparound.progress import SILENT, Progress
-from wraparound.sources.build import build, membership, places, practices
-from wraparound.sources.build.choose import Choices
+from wraparound.sources.building import build, membership, places, practices
+from wraparound.sources.building.choose import Choices
 from wraparound.sources.read import (
     area_centres,
     branches,

@@ -13,7 +13,7 @@ from wraparound.economy.receipts import Receipt
 from wraparound.progress import SILENT, Progress
 from wraparound.sources import snapshots
 from wraparound.sources.add import Account, add
-from wraparound.sources.build import build
+from wraparound.sources.building import build
 from wraparound.sources.invented import Size, invent
 from wraparound.sources.shelf import Shelf
 
