@@ -52,6 +52,21 @@ def test_every_cascade_is_the_one_made_by_hand(economy: Economy) -> None:
 
 
 @LAW
+@given(economy=worlds(), most=st.integers(1, 3))
+def test_cascades_stopped_early_are_the_first_rounds_made_by_hand(
+    economy: Economy, most: int
+) -> None:
+    """Stopped after so many rounds, fast and exact both say what had closed by then."""
+    for row in cascades(economy, SHARE, max_rounds=most).practices.rows(named=True):
+        rounds, _ = rounds_by_hand(economy, {row["practice"]})
+        exact = cascade(economy, [row["practice"]], SHARE, max_rounds=most)
+        assert row["rounds"] == exact.rounds == min(most, len(rounds))
+        assert row["closed"] == exact.closures.height == len(set().union(*rounds[:most]))
+        assert row["unplaced"] == pytest.approx(exact.unplaced)
+        assert row["finished"] == exact.finished == (len(rounds) <= most)
+
+
+@LAW
 @given(economy=worlds(), model=models())
 def test_fast_and_exact_cascades_agree_under_any_model(economy: Economy, model: Model) -> None:
     """Ties, transfers and all."""

@@ -49,10 +49,14 @@ def knock_on_from(
 
 
 def knock_on_from_each(
-    *, economy: Economy, model: str | None = None, progress: Progress = SILENT
+    *,
+    economy: Economy,
+    model: str | None = None,
+    rounds: int | None = ROUNDS,
+    progress: Progress = SILENT,
 ) -> Cascades:
     """How far would knock-on closures go, from each practice, with patients choosing freely?"""
-    return cascades(economy, choosing_freely(_model(model)), progress)
+    return cascades(economy, choosing_freely(_model(model)), progress, rounds)
 
 
 def if_one_gp_is_off(*, economy: Economy) -> pl.DataFrame:

@@ -373,12 +373,15 @@ def pushed_over(plain: Plain, closing: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 @njit(cache=True)
-def cascade_from(plain: Plain, block: tuple[int, int], answers: NDArray[np.float64]) -> None:
+def cascade_from(
+    plain: Plain, block: tuple[int, int], most_rounds: int, answers: NDArray[np.float64]
+) -> None:
     """Follow the knock-on closures from each practice of a block until nobody is pushed over.
 
     Args:
         plain: the economy.
         block: line of the first practice to start from, and of the one after the last.
+        most_rounds: rounds after which to stop all the same.
         answers: one row a practice, overwritten in the order of `every.MEASURES`.
     """
     for start in range(block[0], block[1]):
@@ -391,9 +394,12 @@ def cascade_from(plain: Plain, block: tuple[int, int], answers: NDArray[np.float
             pushed = np.zeros(plain.lists.size, np.bool_)
             patients_over(plain, desk, desk.received, pushed)
             next_to_close = np.nonzero(pushed & ~plain.is_special)[0]
+            closing = next_to_close.size
+            if rounds == most_rounds:
+                break
             for practice in next_to_close:
                 close(desk, int(practice))
-            closing = next_to_close.size
         answer = answers[start]
         answer[0], answer[1] = closed, rounds
         answer[2], answer[3] = plain.lists[~desk.is_open].sum(), unplaced
+        answer[4] = closing == 0

@@ -126,7 +126,9 @@ def cascade(
     """
     economy = current_economy(name=picture)
     if not who:
-        found = knock_on_from_each(economy=economy, model=model, progress=Bar())
+        found = knock_on_from_each(
+            economy=economy, model=model, rounds=rounds or None, progress=Bar()
+        )
         table = found.practices.sort(
             ["closed", "displaced", "practice"], descending=[True, True, False]
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from wraparound.analysis.cascade.one import refuse_no_rounds
 from wraparound.analysis.contingency.blocks import blocks
 from wraparound.analysis.contingency.plain import plain_arrays
 from wraparound.analysis.dispersal.attraction import Model
@@ -29,10 +30,13 @@ CASCADES = Schema(
         "rounds": Column(pl.Int64, "rounds of closures, the first too", optional=False),
         "displaced": Column(pl.Float64, "patients of all practices closed", optional=False),
         "unplaced": Column(pl.Float64, "of these, who find no practice", optional=False),
+        "finished": Column(
+            pl.Boolean, "false if it was stopped while practices were being pushed over"
+        ),
     },
 )
 
-MEASURES = ("closed", "rounds", "displaced", "unplaced")
+MEASURES = ("closed", "rounds", "displaced", "unplaced", "finished")
 """What `kernels.cascade_from` answers about each start, in its order."""
 
 
@@ -51,19 +55,32 @@ class Cascades:
     practices: pl.DataFrame
 
 
-def cascades(economy: Economy, model: Model, progress: Progress = SILENT) -> Cascades:
+def cascades(
+    economy: Economy,
+    model: Model,
+    progress: Progress = SILENT,
+    max_rounds: int | None = None,
+) -> Cascades:
     """The knock-on closures from each practice in turn, by the rules of `cascade`.
 
+    Args:
+        economy: the economy.
+        model: says where patients go.
+        progress: told of the work.
+        max_rounds: stop after so many rounds, the first closure too; no end if left out.
+
     Raises:
-        BadRequest: if a practice has closed already.
+        BadRequest: if a practice has closed already, or no round is asked for.
         Stopped: if `progress` says so; nothing is kept.
     """
     from wraparound.analysis.kernels import cascade_from
 
+    refuse_no_rounds(max_rounds)
+    most = np.iinfo(np.int64).max if max_rounds is None else max_rounds
     plain, count = plain_arrays(economy, model), len(economy.codes)
     answers = np.zeros((count, len(MEASURES)))
     for block in blocks(count, BLOCK, progress, "Following knock-on closures"):
-        cascade_from(plain, block, answers)
+        cascade_from(plain, block, most, answers)
     table = economy.practices.select("practice", "special", "patients").with_columns(
         pl.Series(name, values) for name, values in zip(MEASURES, answers.T, strict=True)
     )

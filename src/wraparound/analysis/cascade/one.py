@@ -113,8 +113,7 @@ def cascade(
         BadRequest: if no practice closes first, one closes twice, or no round is asked for.
         UnknownName: if no practice has one of the codes.
     """
-    if max_rounds is not None and max_rounds < 1:
-        raise BadRequest("At least one round is needed.", "Leave max_rounds out to see them all.")
+    refuse_no_rounds(max_rounds)
     now, before = economy.without(start), np.zeros(len(economy.codes))
     dispersal, closing = disperse(now, model, limits), now.is_closed
     told: list[pl.DataFrame] = []
@@ -131,6 +130,16 @@ def cascade(
         left=_left(dispersal, closing),
         finished=not closing.any(),
     )
+
+
+def refuse_no_rounds(max_rounds: int | None) -> None:
+    """A question about no rounds at all has no answer.
+
+    Raises:
+        BadRequest: if no round is asked for.
+    """
+    if max_rounds is not None and max_rounds < 1:
+        raise BadRequest("At least one round is needed.", "Leave the number out to see them all.")
 
 
 def _codes(economy: Economy, these: NDArray[np.bool_]) -> list[str]:
