@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import pandas_twin, questions
+from benchmarks import pages, pandas_twin, questions
 from benchmarks.clock import in_words, own_peak_megabytes, peak_megabytes, seconds
 from wraparound import config
 from wraparound.analysis.dispersal import DEFAULT, MODELS
@@ -47,6 +47,9 @@ def _rows(england: Path, home: Path, folder: Path) -> Iterator[Row]:
         seconds(lambda: questions.make(england, home), 3),
         seconds(lambda: pandas_twin.make(england, folder), 3),
     )
+    with tempfile.TemporaryDirectory() as every:
+        taken = seconds(lambda: questions.make_all(england, Path(every)), 3)
+        yield _timed("the whole folder of published files to a picture", taken)
     yield _timed(
         "open it",
         seconds(lambda: questions.reopen(home)),
@@ -56,6 +59,7 @@ def _rows(england: Path, home: Path, folder: Path) -> Iterator[Row]:
     picture = _indexed(economy, folder)
     yield from _one_closure(economy, picture)
     yield from _all_practices(economy, picture)
+    yield from _pages(home)
     theirs = peak_megabytes("memory", "pandas", str(home), str(folder))
     yield (
         "peak memory: open it and ask all three",
@@ -63,6 +67,19 @@ def _rows(england: Path, home: Path, folder: Path) -> Iterator[Row]:
         f"{theirs:,.0f} MB (knock-on, {SAMPLE})",
         "",
     )
+
+
+def _pages(home: Path) -> Iterator[Row]:
+    with pages.site(home) as address:
+        for what, path in (
+            ("a practice's page", "/practice/A81001/"),
+            ("what if it closed, its page", "/practice/A81001/closing/?kind=undeclared"),
+            ("the map's page", "/map/"),
+        ):
+            yield _timed(what, pages.page(f"{address}{path}"))
+        usable = pages.map_usable(address)
+        if usable is not None:
+            yield _timed("the map usable in headless Chromium", usable)
 
 
 def _timed(what: str, ours: float, theirs: float | None = None, note: str = "") -> Row:
@@ -110,6 +127,9 @@ def _all_practices(economy: Economy, picture: pandas_twin.Picture) -> Iterator[R
             ours = seconds(lambda a=answer, m=model: a(economy, MODELS[m]), runs)
             known = theirs if model == BOTH else None
             yield _timed(f"{words} (`{model}`)", ours, known, f" (from {SAMPLE})")
+    usual = MODELS[DEFAULT]
+    taken = seconds(lambda: questions.ten_rounds(economy, usual))
+    yield _timed(f"knock-on closures from every practice, ten rounds (`{DEFAULT}`)", taken)
 
 
 WORDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from wraparound.analysis.cascade import cascades
+from wraparound.analysis.cascade import Cascades, cascades
 from wraparound.analysis.contingency import contingency
 from wraparound.analysis.dispersal import Dispersal, Model, disperse
 from wraparound.analysis.pairs import pairs
@@ -36,6 +36,13 @@ def make(england: Path, home: Path) -> Economy:
     return save(build(shelf, DAY, name=NAME), home)
 
 
+def make_all(england: Path, home: Path) -> Economy:
+    """From every file in the folder, used or not, to a picture that opens."""
+    shelf = Shelf(home)
+    add([england], shelf)
+    return save(build(shelf, DAY, name=NAME), home)
+
+
 def reopen(home: Path) -> Economy:
     """The picture, ready to be asked."""
     return load(NAME, home)
@@ -44,6 +51,15 @@ def reopen(home: Path) -> Economy:
 def close_one(economy: Economy, code: str, model: Model) -> Dispersal:
     """Where one practice's patients go."""
     return disperse(economy.without([code]), model)
+
+
+ROUNDS = 10
+"""Rounds of knock-on closures the command and the pages look at unless asked for all."""
+
+
+def ten_rounds(economy: Economy, model: Model) -> Cascades:
+    """Knock-on closures from every practice, stopped after ten rounds."""
+    return cascades(economy, model, max_rounds=ROUNDS)
 
 
 ALL = {"contingency": contingency, "cascades": cascades, "pairs": pairs}
