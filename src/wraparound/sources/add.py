@@ -17,8 +17,9 @@ from wraparound.sources.published import PublishedFile, published_files
 from wraparound.sources.recognise import glimpse, known_but_unused, reader_of
 from wraparound.sources.shelf import Shelf
 
-FULLER = 2
-"""A release with more than this many times the rows is not replaced by the lesser one."""
+FULLER = 1.1
+"""A release with more than this many times the rows is not replaced by the lesser one: a revision
+changes a few rows, a part lacks whole regions."""
 
 
 class Outcome(StrEnum):
@@ -126,7 +127,7 @@ def _keep_the_fuller(shelf: Shelf, incoming: Receipt) -> None:
     """See that an extract of one county does not take the place of all England.
 
     Raises:
-        BadFile: if what is kept of the same month has many times as many rows.
+        BadFile: if what is kept of the same month has clearly more rows.
     """
     for kept in shelf.receipts(incoming.dataset):
         if kept.released == incoming.released and kept.rows > FULLER * incoming.rows:

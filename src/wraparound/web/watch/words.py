@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from markupsafe import Markup
+
 from wraparound.analysis.load import Status
 from wraparound.economy import Economy
-from wraparound.web.design.formats import month
+from wraparound.economy.changes import Kind
+from wraparound.web.design.formats import km, month
 from wraparound.web.design.tables import Cell
 
 TAG_COLOURS = {
@@ -13,16 +18,46 @@ TAG_COLOURS = {
     Status.OVER.value: "red",
     Status.UNKNOWN.value: "grey",
 }
-"""Colours of the NHS tag for each status."""
+"""Colours of the NHS tag for each status, from low to high."""
 
 NAVIGATION = {"home": "Find a practice", "map": "Map", "about": "About"}
+
+KINDS = {
+    Kind.UNDECLARED: "Nothing is decided yet",
+    Kind.TRANSFER: "Another practice takes over the whole list",
+    Kind.MANAGED: "Patients choose, within agreed numbers",
+    Kind.FREE: "Patients choose freely",
+    Kind.BRANCH: "Only a branch closes",
+}
+"""How a practice may close, as answers to "How would it close?"."""
+
+HINTS = {
+    Kind.UNDECLARED: "We weigh a takeover and free choice by how often each has happened",
+    Kind.MANAGED: "Say below how many patients each practice can take",
+    Kind.BRANCH: "The practice stays, and nobody changes practice",
+}
+"""What an answer means, where that is not plain."""
+
+ASSUMED = {
+    Kind.UNDECLARED: "Nothing is decided yet. So we weigh a takeover by one practice and free "
+    "choice by patients, by how often each has happened to lists like this one.",
+    Kind.TRANSFER: "Another practice takes over the whole list.",
+    Kind.MANAGED: "Patients choose, within the numbers agreed with each practice.",
+    Kind.FREE: "The list is dispersed, and patients choose freely.",
+}
+"""What an answer takes for granted about the closure."""
+
+BOARDS_BEGAN = date(2022, 7, 1)
+"""The day integrated care boards took over from their forerunners. Source: Health and Care Act
+2022 (Commencement No. 2) Regulations 2022."""
 
 
 def figure(value: float | None, decimals: int = 0, unit: str = "") -> Cell:
     """A figure in a table; a missing one reads "not known" and sorts last."""
     if value is None or value != value:
         return Cell("not known")
-    return Cell(f"{value:,.{decimals}f}{unit}", order=float(value))
+    written = f"{value:,.{decimals}f}{unit}".replace("-", "\N{MINUS SIGN}")
+    return Cell(written, order=float(value))
 
 
 def share(value: float | None) -> Cell:
@@ -30,10 +65,35 @@ def share(value: float | None) -> Cell:
     return figure(None if value is None else 100 * value, unit="%")
 
 
-def dated(economy: Economy, dataset: str) -> str:
-    """Which release a figure comes from: "Register of GP practices, May 2022"."""
-    for receipt in economy.receipts:
-        if receipt.dataset == dataset:
-            later = ", later than the other figures" if receipt.display_only else ""
-            return f"{receipt.title}, {month(receipt.released)}{later}"
+def status_tag(status: str) -> Cell:
+    """What a load means, as an NHS tag; sorts from low to high, "not known" last."""
+    tag = Markup('<strong class="nhsuk-tag nhsuk-tag--{} wa-tag">{}</strong>')
+    return Cell(tag.format(TAG_COLOURS[status], status), order=str(list(TAG_COLOURS).index(status)))
+
+
+def further(value: float) -> str:
+    """Extra distance in words: "1.2 km", or "0.3 km less" where people come nearer."""
+    return f"{km(-value)} less" if value <= -0.05 else km(value)
+
+
+def board_label(economy: Economy) -> str:
+    """What to call the commissioners: names published before they began are their forerunners'."""
+    released = [r.released for r in economy.receipts if r.dataset == "network-map"]
+    if released and max(released) < BOARDS_BEGAN:
+        return "Integrated care board or its forerunner"
+    return "Integrated care board"
+
+
+def dated(economy: Economy, *datasets: str) -> str:
+    """Which release a figure comes from: "Register of GP practices, May 2022".
+
+    Args:
+        economy: where the figure is.
+        datasets: names of the datasets it may come from; the first of them that was read is named.
+    """
+    for dataset in datasets:
+        for receipt in economy.receipts:
+            if receipt.dataset == dataset:
+                later = ", later than the other figures" if receipt.display_only else ""
+                return f"{receipt.title}, {month(receipt.released)}{later}"
     return "Invented data" if economy.invented else "not known"
