@@ -5,6 +5,7 @@
     e = wa.open("england-2022-07")
     r = wa.closure(e, "A81001")
     r.receivers  # a Polars frame: practice, patients, low, high, ...
+    wa.contingency(e, wa.MODELS["choice"]).ranked()
 
 Names are loaded on first use: importing the package pulls in neither Django, Numba nor OR-Tools.
 """
@@ -15,9 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wraparound.analysis.cascade import cascade
     from wraparound.analysis.closure import close as closure
     from wraparound.analysis.closure import close_branch as branch_closure
-    from wraparound.analysis.dispersal import Limits
+    from wraparound.analysis.contingency import contingency
+    from wraparound.analysis.dispersal import MODELS, Limits
+    from wraparound.analysis.gp_off import gps_off
+    from wraparound.analysis.margin import margin
+    from wraparound.analysis.pairs import pairs
     from wraparound.economy import Economy
     from wraparound.sources.invented import invent
     from wraparound.sources.opening import open_economy as open  # noqa: A004
@@ -25,15 +31,35 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _PLACES = {
+    "MODELS": ("wraparound.analysis.dispersal", "MODELS"),
     "Economy": ("wraparound.economy", "Economy"),
     "Limits": ("wraparound.analysis.dispersal", "Limits"),
     "branch_closure": ("wraparound.analysis.closure", "close_branch"),
+    "cascade": ("wraparound.analysis.cascade", "cascade"),
     "closure": ("wraparound.analysis.closure", "close"),
+    "contingency": ("wraparound.analysis.contingency", "contingency"),
+    "gps_off": ("wraparound.analysis.gp_off", "gps_off"),
     "invent": ("wraparound.sources.invented", "invent"),
+    "margin": ("wraparound.analysis.margin", "margin"),
     "open": ("wraparound.sources.opening", "open_economy"),
+    "pairs": ("wraparound.analysis.pairs", "pairs"),
 }
 
-__all__ = ["Economy", "Limits", "__version__", "branch_closure", "closure", "invent", "open"]
+__all__ = [
+    "MODELS",
+    "Economy",
+    "Limits",
+    "__version__",
+    "branch_closure",
+    "cascade",
+    "closure",
+    "contingency",
+    "gps_off",
+    "invent",
+    "margin",
+    "open",
+    "pairs",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -25,9 +25,10 @@ def test_it_tells_who_receives_the_patients_and_what_it_does(wraparound, town):
     told = wraparound(*ASKED, "--model", "share")
     assert told.code == 0
     assert told.lines[0] == "What if Cockle Quay Surgery (Z00001) closed?"
-    assert told.lines[1].startswith("4,442 patients. Nothing is decided.")
-    for start in ("Pushed over the limit: ", "No practice found for: 0", "Further to go on average",
-                  "Beyond a walk of 1.6 km: ", "Left worse off (over 1 km further"):  # fmt: skip
+    assert told.lines[1] == "From the picture saltmarsh-bay, July 2026."
+    assert told.lines[2].startswith("4,442 patients. Nothing is decided.")
+    for start in ("Pushed over the limit, on average: ", "No practice found for: 0",
+                  "Further to go on average", "Beyond a walk of 1.6 km: ", "Left worse off (over 1 km further"):  # fmt: skip
         assert any(line.startswith(start) for line in told.lines), start
 
 
@@ -38,7 +39,8 @@ def test_on_80_characters_every_figure_is_whole(wraparound, town, code):
     assert max(map(len, told.lines)) <= 80
     assert "…" not in told.text
     words = told.text.split()
-    for row in rows(wraparound("watch", "closure", code, "--format", "csv")):
+    receiving = rows(wraparound("watch", "closure", code, "--format", "csv"))
+    for row in (each for each in receiving if each["practice"]):
         (line,) = (each for each in told.lines if each.startswith(row["practice"]))
         assert f" {int(row['patients']):,} " in line
         assert row["status_after"] == "within the usual range" or row["status_after"] in line
@@ -89,12 +91,20 @@ def test_each_format_has_the_same_receiving_practices(wraparound, town, form):
         found = json.loads(told.text)
     elif form == "geojson":
         features = json.loads(told.text)["features"]
-        assert all(feature["geometry"]["type"] == "Point" for feature in features)
+        placed = [each for each in features if each["properties"]["practice"]]
+        assert all(feature["geometry"]["type"] == "Point" for feature in placed)
         found = [feature["properties"] for feature in features]
     else:
         found = pl.read_parquet(io.BytesIO(told.raw)).to_dicts()
-    assert [(row["practice"], int(row["patients"])) for row in found] == expected
+    assert [(row["practice"] or "", int(row["patients"])) for row in found] == expected
     assert {"low", "high", "status_after", "load_after"} <= set(found[0])
+
+
+def test_a_file_accounts_for_every_patient(wraparound, town):
+    """Those who go to practices that receive a few are in it, in one row."""
+    told = rows(wraparound(*ASKED, "--format", "csv"))
+    assert sum(int(row["patients"]) for row in told) == 4_442
+    assert told[-1]["name"].endswith("fewer than 5 each")
 
 
 def test_a_transfer_goes_to_the_successor(wraparound, town):

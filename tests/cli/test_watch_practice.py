@@ -18,7 +18,7 @@ def test_it_tells_a_practice_in_lines(wraparound, town):
     assert told.lines == [
         "Cockle Quay Surgery (Z00001), July 2026",
         "Patients: 4,442",
-        "Network: Harbour and Sands Network",
+        "Network: Harbour and Sands Network (ZU0001)",
         "Postcode: ZZ1 1BW",
         "GPs: 1.0 full-time equivalent",
         "Patients per full-time GP: 4,398 (under pressure)",

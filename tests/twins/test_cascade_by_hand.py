@@ -9,6 +9,7 @@ from tests.models import SHARE, models
 from tests.twins.by_hand import disperse_by_hand, is_pushed_over, list_of
 from tests.worlds import LAW, worlds
 
+from wraparound.actions.contingency import knock_on_from, knock_on_from_each
 from wraparound.analysis.cascade import cascade, cascades
 from wraparound.analysis.dispersal import Model
 from wraparound.economy import Economy
@@ -64,6 +65,17 @@ def test_cascades_stopped_early_are_the_first_rounds_made_by_hand(
         assert row["closed"] == exact.closures.height == len(set().union(*rounds[:most]))
         assert row["unplaced"] == pytest.approx(exact.unplaced)
         assert row["finished"] == exact.finished == (len(rounds) <= most)
+
+
+@LAW
+@given(economy=worlds())
+def test_each_in_turn_and_one_alone_tell_of_the_same_knock_on_closures(economy: Economy) -> None:
+    """Two doors to one answer: all at once, or one practice asked about."""
+    rows = knock_on_from_each(economy=economy, rounds=None).practices
+    for row in rows.rows(named=True):
+        one = knock_on_from(economy=economy, practices=[row["practice"]], rounds=None)
+        assert (row["closed"], row["rounds"]) == (one.closures.height, one.rounds)
+        assert row["unplaced"] == pytest.approx(one.unplaced)
 
 
 @LAW

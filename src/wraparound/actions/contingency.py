@@ -55,8 +55,8 @@ def knock_on_from_each(
     rounds: int | None = ROUNDS,
     progress: Progress = SILENT,
 ) -> Cascades:
-    """How far would knock-on closures go, from each practice, with patients choosing freely?"""
-    return cascades(economy, choosing_freely(_model(model)), progress, rounds)
+    """How far would knock-on closures go, from each practice? As `knock_on_from` for each."""
+    return cascades(economy, _model(model), progress, rounds, following_freely=True)
 
 
 def if_one_gp_is_off(*, economy: Economy) -> pl.DataFrame:
@@ -69,7 +69,7 @@ def margin_of(*, economy: Economy, group: str, model: str | None = None) -> Marg
 
     Args:
         economy: the economy.
-        group: code of a network or an ICB, or practice codes with commas between them.
+        group: code or name of a network, code of an ICB, or practice codes with commas.
         model: name of the model of where patients go.
 
     Raises:
@@ -91,6 +91,9 @@ def members(*, economy: Economy, group: str) -> list[str]:
         found = economy.practices.filter(pl.col(column) == code)
         if found.height:
             return found["practice"].to_list()
+    named = economy.networks.filter(pl.col("name").str.to_uppercase() == code)["network"]
+    if len(named) == 1:
+        return members(economy=economy, group=str(named[0]))
     if code in economy.codes:
         raise BadRequest(f"{code} is one practice.", "Name a network, or several with commas.")
     raise UnknownName(

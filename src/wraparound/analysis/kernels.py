@@ -374,18 +374,25 @@ def pushed_over(plain: Plain, closing: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 @njit(cache=True)
 def cascade_from(
-    plain: Plain, block: tuple[int, int], most_rounds: int, answers: NDArray[np.float64]
+    plain: Plain,
+    first_transfer: NDArray[np.float64],
+    block: tuple[int, int],
+    most_rounds: int,
+    answers: NDArray[np.float64],
 ) -> None:
     """Follow the knock-on closures from each practice of a block until nobody is pushed over.
 
     Args:
-        plain: the economy.
+        plain: the economy; its chances of transfer are those of practices that close later.
+        first_transfer: the chance of transfer of each practice, should it close first.
         block: line of the first practice to start from, and of the one after the last.
         most_rounds: rounds after which to stop all the same.
         answers: one row a practice, overwritten in the order of `every.MEASURES`.
     """
     for start in range(block[0], block[1]):
         desk, rounds, unplaced = all_open(plain), 0, 0.0
+        later_transfer = plain.transfer[start]
+        plain.transfer[start] = first_transfer[start]
         close(desk, start)
         closed, closing = 0, 1
         while closing > 0:
@@ -403,3 +410,4 @@ def cascade_from(
         answer[0], answer[1] = closed, rounds
         answer[2], answer[3] = plain.lists[~desk.is_open].sum(), unplaced
         answer[4] = closing == 0
+        plain.transfer[start] = later_transfer

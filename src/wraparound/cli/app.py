@@ -30,6 +30,12 @@ def run() -> None:
         if problem.next_step:
             _say(problem.next_step)
         sys.exit(problem.exit_code)
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        _say(f"{fault.filename}: {fault.strerror}.", style="bold")
+        _say("Check that the folder is there and can be written to, or name another.")
+        sys.exit(1)
     except KeyboardInterrupt:
         err.print("Stopped.")
         sys.exit(130)

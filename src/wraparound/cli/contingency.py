@@ -35,6 +35,10 @@ MOST = 20
 
 CAVEAT = "Figures are predictions from published data. They say how much work, not how well done."
 
+STRESS = (
+    "A test of what neighbours could bear. Real practices hold on, get help, or are taken over."
+)
+
 
 def gp(
     who: Annotated[str | None, typer.Argument(help="A practice; all where left out.")] = None,
@@ -82,7 +86,7 @@ def contingency(
         "unplaced": Shown("No practice", whole),
         "largest_growth": Shown("Largest growth", percent, wide=True),
         "mean_extra_km": Shown("Extra km", one_decimal, wide=True),
-        "benefit": Shown("Has room for", whole),
+        "benefit": Shown("Could take from others", whole),
     }
     _give(economy, answer.ranked(), columns, form, to, "What if each practice closed", CAVEAT)
 
@@ -96,11 +100,12 @@ def pairs(
     """
     economy = current_economy(name=picture)
     answer = every_pair(economy=economy, model=model, progress=Bar())
-    table = answer.worst_together().rename({"one": "practice"})
+    others = economy.practices.select(other="practice", other_name="name")
+    table = answer.worst_together().with_columns(practice="one")
+    table = table.join(others, on="other", how="left", maintain_order="left")
     columns = {
-        "practice": Shown("One"),
-        "name": Shown("Practice", readable),
-        "other": Shown("Other"),
+        "name": Shown("One", readable),
+        "other_name": Shown("Other", readable),
         "pushed_over": Shown("Pushed over", whole),
         "risk": Shown("Patients there", whole),
         "worse": Shown("More than apart", whole),
@@ -112,7 +117,9 @@ def cascade(
     who: Annotated[
         list[str] | None, typer.Argument(help="Practices that close first; each in turn if none.")
     ] = None,
-    rounds: Annotated[int, typer.Option(help="Rounds to look at; 0 for all there are.")] = ROUNDS,
+    rounds: Annotated[
+        int, typer.Option(min=0, help="Rounds to look at; 0 for all there are.")
+    ] = ROUNDS,
     model: How = None,
     picture: Picture = None,
     form: As = Format.TABLE,
@@ -141,7 +148,7 @@ def cascade(
             "displaced": Shown("Patients in all", whole),
             "unplaced": Shown("No practice", whole),
         }
-        _give(economy, table, columns, form, to, "Knock-on closures from each practice", CAVEAT)
+        _give(economy, table, columns, form, to, "Knock-on closures from each practice", STRESS)
         return
     codes = [one_practice(economy=economy, text=text) for text in who]
     answer = knock_on_from(economy=economy, practices=codes, model=model, rounds=rounds or None)
@@ -170,6 +177,7 @@ def _tell_cascade(economy: Economy, answer: Cascade, form: Format, to: Path | No
     if answer.left.height:
         _give(economy, answer.left, left, form, None, "Over the limit, or not known, and left")
     out.print(f"No practice found for: {answer.unplaced:,.0f}", highlight=False)
+    out.print(STRESS, highlight=False)
     if not answer.finished:
         out.print("It would go on. To see all of it: --rounds 0", highlight=False)
 
@@ -219,6 +227,6 @@ def _give(
         places = economy.sites.filter("main").select("practice", "longitude", "latitude")
         write(named.join(places, on="practice", how="left", maintain_order="left"), form, to)
         return
-    show(named, columns, title, most=most)
+    show(named, columns, f"{title}, {economy.as_at:%B %Y} ({economy.name})", most=most)
     if caveat:
         out.print(caveat, highlight=False)

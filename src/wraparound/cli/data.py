@@ -12,7 +12,7 @@ from wraparound.actions.data import add_files, build_economy, invent_economy, wh
 from wraparound.cli.corrections import correct, corrections
 from wraparound.cli.fetch import fetch
 from wraparound.cli.output import Shown, show, whole
-from wraparound.cli.terminal import Bar, out
+from wraparound.cli.terminal import Bar, out, say
 from wraparound.economy import Economy
 from wraparound.errors import BadFile, BadRequest
 from wraparound.sources.add import Account, Outcome
@@ -34,43 +34,32 @@ def add(
     Example: wraparound data add ~/Downloads/nhs
     """
     accounts = add_files(paths=paths, progress=Bar())
-    show(_accounts(accounts), _ACCOUNT, "Files")
+    for account in accounts:
+        say(_account(account), one_line=True)
     counts = {outcome: sum(a.outcome is outcome for a in accounts) for outcome in Outcome}
     told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-    out.print(f"{told or 'No files found'}.", highlight=False)
-    refused = counts[Outcome.REFUSED]
+    say(f"\n{told or 'No files found'}.")
+    refused = [account for account in accounts if account.outcome is Outcome.REFUSED]
+    for account in refused:
+        say(f"Refused: {account.file}. {account.remark}", one_line=True)
     if refused:
         raise BadFile(
-            f"{refused} {'file was' if refused == 1 else 'files were'} refused; see above.",
+            f"{len(refused)} {'file was' if len(refused) == 1 else 'files were'} refused.",
             "What was kept before stands, and the other files are in.",
         )
+    if counts[Outcome.READ]:
+        say("Next, build a picture: wraparound data build --as-at 2022-07")
 
 
-_ACCOUNT = {
-    "file": Shown("File"),
-    "outcome": Shown("Outcome"),
-    "dataset": Shown("Dataset"),
-    "released": Shown("Month"),
-    "rows": Shown("Rows", whole),
-    "remark": Shown("Remark"),
-}
-
-
-def _accounts(accounts: list[Account]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [
-            {
-                "file": a.file,
-                "outcome": a.outcome.value,
-                "dataset": a.dataset,
-                "released": f"{a.released:%Y-%m}" if a.released else "",
-                "rows": a.rows or None,
-                "remark": a.remark,
-            }
-            for a in accounts
-        ],
-        schema=dict.fromkeys(_ACCOUNT, pl.String) | {"rows": pl.Int64},
-    )
+def _account(account: Account) -> str:
+    """What became of one file, on one line."""
+    if account.outcome is Outcome.READ:
+        month = f"{account.released:%Y-%m}" if account.released else ""
+        told = f"{month}  {account.rows:>9,} rows  {account.dataset}. {account.remark}".rstrip()
+        return f"read      {told}  [{account.file}]"
+    mark = {Outcome.UNUSED: "not used", Outcome.UNKNOWN: "unknown", Outcome.REFUSED: "refused"}
+    why = account.dataset or account.remark
+    return f"{mark[account.outcome]:<8}  {account.file}: {why}"
 
 
 @app.command("build")
@@ -118,11 +107,11 @@ def _tell(economy: Economy) -> None:
     columns = {"title": Shown("Taken"), "month": Shown("Month"), "rows": Shown("Rows", whole),
                "use": Shown("")}  # fmt: skip
     show(receipts, columns)
-    for finding in economy.findings:
+    for finding in sorted(economy.findings, key=lambda each: each.expected):
         mark = "·" if finding.expected else "!"
         more = ", ..." if finding.count > len(finding.examples) else ""
         examples = f" ({', '.join(finding.examples)}{more})" if finding.examples else ""
-        out.print(f"{mark} {finding.sentence}{examples}", highlight=False)
+        say(f"{mark} {finding.sentence}{examples}")
 
 
 @app.command("invent")

@@ -11,6 +11,12 @@ from rich.progress import Progress as Bars
 out = Console()
 err = Console(stderr=True)
 
+
+def say(sentence: str, style: str = "", *, one_line: bool = False) -> None:
+    """A sentence as it is: names may hold brackets, which the terminal would take for a style."""
+    out.print(sentence, style=style, highlight=False, markup=False, soft_wrap=one_line)
+
+
 PATIENCE = 1.0
 """Seconds of work before a bar appears."""
 

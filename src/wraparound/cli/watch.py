@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -31,8 +32,10 @@ from wraparound.cli.output import (
     write,
     yes,
 )
-from wraparound.cli.terminal import out
+from wraparound.cli.terminal import say
+from wraparound.economy import Economy
 from wraparound.economy.changes import MEANING, Kind
+from wraparound.economy.corrections import holding
 from wraparound.economy.names import readable
 from wraparound.errors import BadRequest
 from wraparound.units import WALK_KM
@@ -60,20 +63,17 @@ def practice(who: Who, picture: Picture = None, form: As = Format.TABLE, to: To 
         write(table, form, to)
         return
     row = table.row(0, named=True)
-    _say(f"{readable(row['name'])} ({code}), {economy.as_at:%B %Y}", style="bold")
+    say(f"{readable(row['name'])} ({code}), {economy.as_at:%B %Y}", style="bold")
     for told in _told(row):
-        _say(told)
-
-
-def _say(sentence: str, style: str = "") -> None:
-    """A sentence as it is: names may hold brackets, which the terminal would take for a style."""
-    out.print(sentence, style=style, highlight=False, markup=False)
+        say(told)
+    for corrected in _corrections(economy, [code]):
+        say(corrected)
 
 
 def _told(row: dict[str, object]) -> list[str]:
     told = [
         f"Patients: {row['patients']:,}",
-        f"Network: {readable(str(row['network_name'] or 'none'))}",
+        f"Network: {_network(row)}",
         f"Postcode: {row['postcode'] or 'not known'}",
     ]
     if row["load"] is None:
@@ -82,6 +82,22 @@ def _told(row: dict[str, object]) -> list[str]:
         *told,
         f"GPs: {row['gp_fte']:.1f} full-time equivalent",
         f"Patients per full-time GP: {row['load']:,.0f} ({row['status']})",
+    ]
+
+
+def _network(row: dict[str, object]) -> str:
+    if not row["network"]:
+        return "none"
+    return f"{readable(str(row['network_name'] or ''))} ({row['network']})"
+
+
+def _corrections(economy: Economy, codes: Sequence[str]) -> list[str]:
+    """The corrections that hold of these practices, each a sentence."""
+    held = holding(economy.corrections).filter(pl.col("practice").is_in(codes))
+    return [
+        f"Corrected by {row['source']}, {row['on']}: {row['figure']} of {row['practice']} is "
+        f"{row['value']}."
+        for row in held.iter_rows(named=True)
     ]
 
 
@@ -172,27 +188,47 @@ _RECEIVER = {
 }
 
 
+def _accounted(answer: ClosureAnswer) -> pl.DataFrame:
+    """The receiving practices and, so that nobody is missing, the few and the unplaced."""
+    practices, few = answer.pooled
+    rest = [
+        (f"{practices} practices with fewer than 5 each", few),
+        ("no practice found", answer.unplaced),
+    ]
+    rows = pl.DataFrame(
+        [{"name": name, "patients": patients} for name, patients in rest if patients],
+        schema={"name": pl.String, "patients": pl.Int64},
+    )
+    return pl.concat([answer.receivers, rows], how="diagonal")
+
+
 def _tell_closure(answer: ClosureAnswer, form: Format, to: Path | None) -> None:
     if form is not Format.TABLE:
         places = answer.before.sites.filter("main").select("practice", "longitude", "latitude")
         places = places.unique("practice", keep="first")
-        receivers = answer.receivers.join(places, on="practice", how="left", maintain_order="left")
-        write(receivers, form, to)
+        table = _accounted(answer).join(places, on="practice", how="left", maintain_order="left")
+        write(table, form, to)
         return
-    _say(f"What if {readable(answer.practice.name)} ({answer.practice.code}) closed?", style="bold")
-    _say(f"{answer.patients:,} patients. {MEANING[answer.closure.kind]}")
+    say(f"What if {readable(answer.practice.name)} ({answer.practice.code}) closed?", style="bold")
+    say(f"From the picture {answer.before.name}, {answer.before.as_at:%B %Y}.")
+    say(f"{answer.patients:,} patients. {MEANING[answer.closure.kind]}")
+    touched = [answer.closure.practice, *answer.every_receiver["practice"]]
+    for corrected in _corrections(answer.before, touched):
+        say(corrected)
     if answer.receivers.height:
         show(_with_likely(answer.receivers), _RECEIVER, most=15)
     practices, few = answer.pooled
     if practices:
         more = "practice" if practices == 1 else "practices"
-        _say(f"{practices} more {more} would receive fewer than 5 each, {few} in all.")
+        say(f"{practices} more {more} would receive fewer than 5 each, {few} in all.")
     over = [readable(name) for name in answer.pushed_over["name"]]
-    _say(f"Pushed {Status.OVER.value}: {', '.join(over) or 'nobody'}")
-    _say(f"No practice found for: {answer.unplaced:,}")
+    say(f"Pushed {Status.OVER.value}, on average: {', '.join(over) or 'nobody'}")
+    if answer.chances is not None:
+        say(f"Chance that somebody is pushed over the limit: {answer.chances.anybody:.0%}")
+    say(f"No practice found for: {answer.unplaced:,}")
     for told in _travel(answer.travel):
-        _say(told)
-    _say(
+        say(told)
+    say(
         f"Left worse off (over 1 km further, or at a practice under pressure): {answer.worse_off:,}"
     )
 
@@ -229,14 +265,12 @@ def _tell_branch(answer: BranchAnswer, form: Format, to: Path | None) -> None:
     if form is not Format.TABLE:
         write(answer.moves, form, to)
         return
-    _say(f"What if the branch {readable(answer.site_name)} ({answer.site}) closed?", style="bold")
-    _say("Nobody changes practice.")
-    _say(
-        f"It is the nearest site for: {answer.patients:,} of {answer.practice.patients:,} patients"
-    )
+    say(f"What if the branch {readable(answer.site_name)} ({answer.site}) closed?", style="bold")
+    say("Nobody changes practice.")
+    say(f"It is the nearest site for: {answer.patients:,} of {answer.practice.patients:,} patients")
     if answer.patients:
         for told in _travel(answer.travel):
-            _say(told)
+            say(told)
 
 
 for command in (

@@ -11,12 +11,13 @@ import typer
 
 from wraparound import config
 from wraparound.actions.demo import prepare_demo
+from wraparound.actions.pictures import current_economy
 from wraparound.cli.app import app, run
 from wraparound.cli.terminal import out
 
 FOLDER = Path(".demo")
 
-Port = Annotated[int, typer.Option(help="Port to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")]
 
 
 @app.command()
@@ -44,6 +45,7 @@ def serve(
 
     Example: wraparound serve
     """
+    current_economy()  # says what to do if there is none, before anybody waits for a page
     _serve(host, port)
 
 

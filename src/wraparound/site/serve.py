@@ -79,5 +79,5 @@ def _refuse_taken(host: str, port: int) -> None:
         except OSError as error:
             raise BadRequest(
                 f"The site cannot listen on {host}, port {port}: {error.strerror}.",
-                "Choose another port.",
+                "Choose another port: --port 8001",
             ) from error

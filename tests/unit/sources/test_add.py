@@ -67,15 +67,15 @@ def test_parts_of_a_release_are_kept_beside_each_other(home, tmp_path):
 
 
 def test_a_county_does_not_take_the_place_of_england(home, tmp_path):
-    """A far smaller release of the same month is refused; a fuller one replaces it."""
+    """A clearly smaller release of the same month is refused; one as full replaces it."""
     shelf = Shelf(home)
     (tmp_path / "england.csv").write_text(areas(9))
-    (tmp_path / "county.csv").write_text(areas(4))
+    (tmp_path / "county.csv").write_text(areas(7))
     add([tmp_path / "england.csv"], shelf)
     (account,) = add([tmp_path / "county.csv"], shelf)
     assert account.outcome is Outcome.REFUSED
-    assert "county.csv has 4 rows; england.csv, kept of the same month, has 9" in account.remark
-    (tmp_path / "england2.csv").write_text(areas(8))
+    assert "county.csv has 7 rows; england.csv, kept of the same month, has 9" in account.remark
+    (tmp_path / "england2.csv").write_text(areas(9))
     (account,) = add([tmp_path / "england2.csv"], shelf)
     assert account.outcome is Outcome.READ
 

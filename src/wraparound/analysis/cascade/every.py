@@ -60,6 +60,8 @@ def cascades(
     model: Model,
     progress: Progress = SILENT,
     max_rounds: int | None = None,
+    *,
+    following_freely: bool = False,
 ) -> Cascades:
     """The knock-on closures from each practice in turn, by the rules of `cascade`.
 
@@ -68,6 +70,7 @@ def cascades(
         model: says where patients go.
         progress: told of the work.
         max_rounds: stop after so many rounds, the first closure too; no end if left out.
+        following_freely: whether nobody takes over the lists of practices that close later.
 
     Raises:
         BadRequest: if a practice has closed already, or no round is asked for.
@@ -79,8 +82,11 @@ def cascades(
     most = np.iinfo(np.int64).max if max_rounds is None else max_rounds
     plain, count = plain_arrays(economy, model), len(economy.codes)
     answers = np.zeros((count, len(MEASURES)))
+    first_transfer = plain.transfer.copy()
+    if following_freely:
+        plain = plain._replace(transfer=np.zeros(count))
     for block in blocks(count, BLOCK, progress, "Following knock-on closures"):
-        cascade_from(plain, block, most, answers)
+        cascade_from(plain, first_transfer, block, most, answers)
     table = economy.practices.select("practice", "special", "patients").with_columns(
         pl.Series(name, values) for name, values in zip(MEASURES, answers.T, strict=True)
     )

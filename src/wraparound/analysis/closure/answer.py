@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from wraparound.analysis.closure.chances import Chances, chances
 from wraparound.analysis.closure.chosen import model_for
 from wraparound.analysis.closure.moves import moves
 from wraparound.analysis.closure.ranges import ranges
@@ -77,8 +78,8 @@ class ClosureAnswer:
     @cached_property
     def every_receiver(self) -> pl.DataFrame:
         """All receiving practices, most patients first. Columns: see `receivers.COLUMNS`."""
-        likely = ranges(self.model, self.dispersal, self.received)
-        return receivers(self.before, self.after, self.received, likely)
+        likely = ranges(self.model, self.dispersal, self.received, self.limits)
+        return receivers(self.before, self.after, self.received, likely, self.chances)
 
     @cached_property
     def receivers(self) -> pl.DataFrame:
@@ -95,6 +96,11 @@ class ClosureAnswer:
     def pushed_over(self) -> pl.DataFrame:
         """Receiving practices that were within the limit and are over it afterwards."""
         return self.every_receiver.filter("pushed_over")
+
+    @cached_property
+    def chances(self) -> Chances | None:
+        """How likely practices are pushed over the limit; nothing if the answer has no chances."""
+        return chances(self.model, self.dispersal, self.limits)
 
     @cached_property
     def moves(self) -> pl.DataFrame:
@@ -151,9 +157,10 @@ def close(
             "Say who takes nobody, or how many: --closed CODE, --room CODE=PATIENTS",
         )
     after = closure.apply(economy)
-    # A list that is taken over goes whole: who takes it has agreed to.
-    within = NO_LIMITS if closure.kind is Kind.TRANSFER else held
-    return ClosureAnswer(economy, closure, within, chosen, disperse(after, chosen, within))
+    if closure.successor is not None:
+        # A list that is taken over goes whole: who takes it has agreed to.
+        held = held.without(closure.successor)
+    return ClosureAnswer(economy, closure, held, chosen, disperse(after, chosen, held))
 
 
 def _kind(kind: Kind | str) -> Kind:

@@ -5,23 +5,24 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.analysis.dispersal import Dispersal, Model
+from wraparound.analysis.dispersal import NO_LIMITS, Dispersal, Limits, Model
 from wraparound.analysis.dispersal.intervals import interval, table_for
 from wraparound.analysis.dispersal.models.transfer import Transfer
 
 
 def ranges(
-    model: Model, dispersal: Dispersal, received: NDArray[np.int64]
+    model: Model, dispersal: Dispersal, received: NDArray[np.int64], limits: Limits = NO_LIMITS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The interval that held in 80% of past closures, by receiving practice.
 
     The ends of several closures are added up, which is wider than it need be. The interval was
-    measured without limits; with limits it says how far the free choice may be off.
+    measured without limits; room cuts it off, but other limits do not move it.
 
     Args:
         model: the model that said where patients go.
         dispersal: what it said.
         received: whole patients each practice receives, by line; always inside the interval.
+        limits: the limits that held.
 
     Returns:
         Lowest and highest, whole patients; NaN where the model was never measured.
@@ -42,4 +43,5 @@ def ranges(
         least, most = interval(shares, patients, table)
         low += least
         high += most
-    return np.minimum(np.floor(low), received), np.maximum(np.ceil(high), received)
+    high = np.minimum(np.ceil(high), np.floor(limits.arrays(economy).room))
+    return np.minimum(np.floor(low), received), np.maximum(high, received)

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from wraparound.analysis.closure.chances import Chances
 from wraparound.analysis.contingency.pushed import is_pushed_over
 from wraparound.analysis.distance import between_main_sites
 from wraparound.analysis.load import Status, load, statuses
@@ -32,6 +33,8 @@ COLUMNS = {
     "status_before": "what the load before means",
     "status_after": "what the load after means",
     "pushed_over": "whether it was within the limit and is over it after",
+    "chance_over": "chance that it is pushed over, takeovers looked at one by one; empty if the "
+    "answer has no chances in it",
     "special": "kind of special practice, empty for an ordinary one",
 }
 
@@ -41,6 +44,7 @@ def receivers(
     after: Economy,
     received: NDArray[np.int64],
     likely: tuple[NDArray[np.float64], NDArray[np.float64]],
+    chances: Chances | None,
 ) -> pl.DataFrame:
     """One row for each practice that receives anybody, most patients first.
 
@@ -49,6 +53,7 @@ def receivers(
         after: the economy with the closures.
         received: whole patients each practice receives, by line.
         likely: lowest and highest likely number, by line; see `ranges`.
+        chances: how likely each is pushed over, if the answer has chances in it.
 
     Returns:
         See `COLUMNS`.
@@ -81,6 +86,7 @@ def receivers(
             "status_before": _words(statuses(load_before, before.thresholds)),
             "status_after": _words(statuses(load_after, before.thresholds)),
             "pushed_over": is_pushed_over(before, received.astype(np.float64))[line],
+            "chance_over": np.full(line.size, np.nan) if chances is None else chances.each[line],
             "special": rows["special"],
         }
     )

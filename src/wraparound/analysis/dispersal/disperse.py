@@ -109,19 +109,24 @@ def disperse(economy: Economy, model: Model, limits: Limits = NO_LIMITS) -> Disp
     )
 
 
-_attractions: WeakKeyDictionary[Registrations, dict[Model, Attraction]] = WeakKeyDictionary()
+_Tables = tuple[object, ...]
+_attractions: WeakKeyDictionary[Registrations, dict[Model, tuple[_Tables, Attraction]]] = (
+    WeakKeyDictionary()
+)
 
 
 def attraction_of(economy: Economy, model: Model) -> Attraction:
-    """The model's attraction, worked out once for all economies that share their registrations.
+    """The model's attraction, worked out once for all economies that share their tables.
 
-    Closures and local corrections leave registrations as they are, and no model looks at them to
-    say what draws people.
+    Closures and local corrections leave registrations, practices, sites and neighbourhoods as they
+    are, and no model looks at anything else to say what draws people.
     """
     known = _attractions.setdefault(economy.registrations, {})
-    if model not in known:
-        known[model] = model.attraction(economy)
-    return known[model]
+    entry = known.get(model)
+    drawn_from = (economy.practices, economy.sites, economy.neighbourhoods)
+    if entry is None or any(a is not b for a, b in zip(entry[0], drawn_from, strict=True)):
+        entry = known[model] = (drawn_from, model.attraction(economy))
+    return entry[1]
 
 
 def _rows(

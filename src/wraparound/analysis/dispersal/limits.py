@@ -54,6 +54,22 @@ class Limits:
             room[economy.line(code)] = patients
         return LimitArrays(open_lists, furthest, room)
 
+    def without(self, code: str) -> Limits:
+        """The same limits, but none on one practice."""
+        return Limits(
+            self.closed - {code},
+            {other: km for other, km in self.furthest_km.items() if other != code},
+            {other: room for other, room in self.room.items() if other != code},
+        )
+
+    def no_looser_than(self, other: Limits) -> Limits:
+        """Both sets of limits; where both give one practice a room or a boundary, the smaller."""
+        return Limits(
+            self.closed | other.closed,
+            _smaller(self.furthest_km, other.furthest_km),
+            _smaller(self.room, other.room),
+        )
+
     def __or__(self, other: Limits) -> Limits:
         """Both sets of limits; where both speak of one practice, the other's word holds."""
         return Limits(
@@ -101,6 +117,11 @@ def room_to_the_limit(economy: Economy) -> Limits:
     """No practice takes more patients than its GPs have room for; unknown room is no limit."""
     known = zip(economy.codes, rooms(economy), strict=True)
     return Limits(room={code: float(room) for code, room in known if not np.isnan(room)})
+
+
+def _smaller(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    both = {**one, **other}
+    return {code: min(one.get(code, value), other.get(code, value)) for code, value in both.items()}
 
 
 def _here(given: Mapping[str, str], codes: Iterable[str]) -> dict[str, str]:
