@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wraparound.analysis.cascade import cascade
+    from wraparound.analysis.closure import Measures
     from wraparound.analysis.closure import close as closure
     from wraparound.analysis.closure import close_branch as branch_closure
     from wraparound.analysis.contingency import contingency
@@ -33,6 +34,7 @@ __version__ = "0.1.0"
 _PLACES = {
     "MODELS": ("wraparound.analysis.dispersal", "MODELS"),
     "Economy": ("wraparound.economy", "Economy"),
+    "Measures": ("wraparound.analysis.closure", "Measures"),
     "Limits": ("wraparound.analysis.dispersal", "Limits"),
     "branch_closure": ("wraparound.analysis.closure", "close_branch"),
     "cascade": ("wraparound.analysis.cascade", "cascade"),
@@ -49,6 +51,7 @@ __all__ = [
     "MODELS",
     "Economy",
     "Limits",
+    "Measures",
     "__version__",
     "branch_closure",
     "cascade",

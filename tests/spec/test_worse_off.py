@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.worlds import drawn, told, world
 
-from wraparound.analysis.closure import close
-from wraparound.analysis.closure.moves import moves
+from wraparound.analysis.closure import Measures, close
 
 # A limit of 2,000 patients for each full-time GP makes 1,000 the level of pressure.
 COAST = world("""
@@ -38,10 +37,9 @@ def test_each_move_says_why_somebody_is_worse_off():
 
 def test_how_far_is_further_can_be_varied():
     """Nobody from LOW is worse off where 2 km more are thought bearable."""
-    answer = close(COAST, "ASH", model="share")
-    patient = moves(COAST, answer.dispersal, further_km=2.0)
+    patient = close(COAST, "ASH", model="share", measures=Measures(further_km=2.0)).moves
     assert patient["worse_off"].to_list() == [True, False]
-    strict = moves(COAST, answer.dispersal, walk_km=0.4)
+    strict = close(COAST, "ASH", model="share", measures=Measures(walk_km=0.4)).moves
     assert strict["beyond_walk"].to_list() == [True, True]
 
 

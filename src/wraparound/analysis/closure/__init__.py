@@ -2,6 +2,7 @@
 
 from wraparound.analysis.closure.answer import ClosureAnswer, close
 from wraparound.analysis.closure.branch import BranchAnswer, close_branch
+from wraparound.analysis.closure.measures import Measures
 from wraparound.analysis.closure.travel import Travel
 
-__all__ = ["BranchAnswer", "ClosureAnswer", "Travel", "close", "close_branch"]
+__all__ = ["BranchAnswer", "ClosureAnswer", "Measures", "Travel", "close", "close_branch"]

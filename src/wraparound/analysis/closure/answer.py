@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from wraparound.analysis.closure.chances import Chances, chances
 from wraparound.analysis.closure.chosen import model_for
+from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.closure.moves import moves
 from wraparound.analysis.closure.ranges import ranges
-from wraparound.analysis.closure.receivers import POOLED_BELOW, receivers
+from wraparound.analysis.closure.receivers import receivers
 from wraparound.analysis.closure.travel import Travel, travel
 from wraparound.analysis.closure.who import by_group
 from wraparound.analysis.dispersal import (
@@ -40,6 +41,7 @@ class ClosureAnswer:
         limits: the limits that held.
         model: the model that said where patients go.
         dispersal: who goes where, in fractions of patients.
+        measures: what counts as further, as a walk, as a few.
     """
 
     before: Economy
@@ -47,10 +49,14 @@ class ClosureAnswer:
     limits: Limits
     model: Model
     dispersal: Dispersal
+    measures: Measures = USUAL
 
     @property
     def after(self) -> Economy:
-        """The economy with them closed; ask it of another practice to close both."""
+        """The economy with them closed; ask it of another practice to close both.
+
+        All of them are then placed as the last question says: how the first closed is not kept.
+        """
         return self.dispersal.economy
 
     @property
@@ -84,12 +90,12 @@ class ClosureAnswer:
     @cached_property
     def receivers(self) -> pl.DataFrame:
         """Practices that receive 5 patients or more, most first. See `receivers.COLUMNS`."""
-        return self.every_receiver.filter(pl.col("patients") >= POOLED_BELOW)
+        return self.every_receiver.filter(pl.col("patients") >= self.measures.pooled_below)
 
     @cached_property
     def pooled(self) -> tuple[int, int]:
         """How many practices receive fewer than 5 patients each, and how many they are in all."""
-        few = self.every_receiver.filter(pl.col("patients") < POOLED_BELOW)
+        few = self.every_receiver.filter(pl.col("patients") < self.measures.pooled_below)
         return few.height, int(few["patients"].sum())
 
     @cached_property
@@ -105,12 +111,12 @@ class ClosureAnswer:
     @cached_property
     def moves(self) -> pl.DataFrame:
         """Who moves from where to where, and what it means for them. See `moves.moves`."""
-        return moves(self.before, self.dispersal)
+        return moves(self.before, self.dispersal, self.measures)
 
     @cached_property
     def travel(self) -> Travel:
         """How much further patients have to go."""
-        return travel(self.moves)
+        return travel(self.moves, walk_km=self.measures.walk_km)
 
     @cached_property
     def who(self) -> pl.DataFrame:
@@ -131,6 +137,7 @@ def close(
     successor: str | None = None,
     model: str | None = None,
     limits: Limits = NO_LIMITS,
+    measures: Measures = USUAL,
 ) -> ClosureAnswer:
     """What if this practice closed?
 
@@ -143,6 +150,7 @@ def close(
         successor: code of the practice that takes over, for a transfer.
         model: name of the model of where patients go; the default model where left out.
         limits: closed lists, boundaries and room of other practices.
+        measures: what counts as further, as a walk, as a few.
 
     Raises:
         UnknownName: if a practice or the model is not there.
@@ -160,7 +168,7 @@ def close(
     if closure.successor is not None:
         # A list that is taken over goes whole: who takes it has agreed to.
         held = held.without(closure.successor)
-    return ClosureAnswer(economy, closure, held, chosen, disperse(after, chosen, held))
+    return ClosureAnswer(economy, closure, held, chosen, disperse(after, chosen, held), measures)
 
 
 def _kind(kind: Kind | str) -> Kind:

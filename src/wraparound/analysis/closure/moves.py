@@ -6,31 +6,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.dispersal import Dispersal
 from wraparound.analysis.distance import to_nearest_site
 from wraparound.analysis.load import is_under_pressure, load
 from wraparound.economy import Economy
-from wraparound.units import WALK_KM
-
-FURTHER_KM = 1.0
-"""Going more than this further leaves a patient worse off. A choice of ours, to be varied."""
 
 
-def moves(
-    before: Economy,
-    dispersal: Dispersal,
-    *,
-    further_km: float = FURTHER_KM,
-    walk_km: float = WALK_KM,
-) -> pl.DataFrame:
+def moves(before: Economy, dispersal: Dispersal, measures: Measures = USUAL) -> pl.DataFrame:
     """One row for each origin, neighbourhood and receiving practice.
 
     Returns:
         Columns `origin`, `neighbourhood` (empty if not known), `practice`, `patients` (fractions),
         `km_before` and `km_after` (from the area's centre to the practice's nearest site, empty if
         not known), `extra_km`, `pressed` (the receiving practice is under pressure afterwards),
-        `worse_off` (more than `further_km` further, or pressed), `beyond_walk` (more than `walk_km`
-        away).
+        `worse_off` (more than `measures.further_km` further, or pressed), `beyond_walk` (more than
+        `measures.walk_km` away).
     """
     placed = dispersal.area >= 0
     km_before = _km(before, dispersal, dispersal.origin, placed)
@@ -55,8 +46,8 @@ def moves(
     extra = pl.col("km_after") - pl.col("km_before")
     return table.with_columns(
         extra_km=extra,
-        worse_off=pl.col("pressed") | (extra > further_km).fill_null(value=False),
-        beyond_walk=(pl.col("km_after") > walk_km).fill_null(value=False),
+        worse_off=pl.col("pressed") | (extra > measures.further_km).fill_null(value=False),
+        beyond_walk=(pl.col("km_after") > measures.walk_km).fill_null(value=False),
     )
 
 

@@ -12,9 +12,6 @@ from wraparound.analysis.distance import between_main_sites
 from wraparound.analysis.load import Status, load, statuses
 from wraparound.economy import Economy
 
-POOLED_BELOW = 5
-"""Receiving fewer patients than this is told of only in sum: such small numbers are noise."""
-
 COLUMNS = {
     "practice": "ODS code of the receiving practice",
     "name": "its name",
