@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from wraparound.actions.demo import prepare_demo
 pytestmark = pytest.mark.browser
 
 PRACTICE = "Cockle Quay Surgery"
+WITH_A_BRANCH = "Z00006"
+A4_WIDTH = 700
+"""Pixels of a browser's page on A4 with margins of 12 mm."""
+
+LOOK = "node => (s => [s.backgroundColor, s.boxShadow, s.outline])(getComputedStyle(node)).join()"
+"""What of a link or field changes when it has the focus."""
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +49,13 @@ def then_the_heading_is(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
+def then_headings_are_in_order(page: Page) -> None:
+    """No level of heading is skipped on the way down."""
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
 def test_a_manager_finds_her_practice_and_sees_where_its_patients_would_go(
     page: Page, town: str
 ) -> None:
@@ -66,6 +80,8 @@ def test_a_manager_finds_her_practice_and_sees_where_its_patients_would_go(
     assert table.locator("tbody tr").count() > 1
     expect(page.get_by_text("Patients with no practice found").first).to_be_visible()
     page.wait_for_selector("#flows[data-ready]")
+    expect(page.get_by_role("table", name="Practices that would close next")).to_be_visible()
+    then_headings_are_in_order(page)
     assert_accessible(page)
 
 
@@ -83,7 +99,7 @@ def test_a_takeover_without_a_successor_is_refused_at_its_field(page: Page, town
     when_i_ask(page)
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     assert page.title().startswith("Error: ")
-    page.get_by_role("link", name="Enter the code of the practice that takes over").click()
+    page.get_by_role("link", name="Enter the name or code of the practice that takes over").click()
     expect(page.get_by_label("Which practice takes over?")).to_be_focused()
     assert_accessible(page)
 
@@ -101,7 +117,7 @@ def test_patients_no_neighbour_has_room_for_are_named_and_not_lost(page: Page, t
     given_i_look_at(page, town, "/practice/Z00001/closing/")
     page.get_by_label("Patients choose, within agreed numbers").check()
     page.get_by_text("What the neighbours can take, and corrections").click()
-    for box in page.get_by_label(re.compile("takes nobody")).all():
+    for box in page.get_by_label("Takes nobody").all():
         box.check()
     when_i_ask(page)
     expect(page.get_by_text(re.compile("no practice was found")).first).to_be_visible()
@@ -170,3 +186,122 @@ def test_search_practice_page_and_question_work_without_javascript(
     rows = page.get_by_role("table", name="Receiving practices").locator("tbody tr")
     assert rows.count() > 1
     page.context.close()
+
+
+def test_the_practices_that_receive_most_carry_their_names_on_the_map(
+    page: Page, town: str
+) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
+    page.wait_for_selector("#flows[data-ready]")
+    first = page.get_by_role("table", name="Receiving practices").locator("tbody th").first
+    names = page.locator("#flows .wa-name")
+    expect(names.filter(has_text=first.inner_text())).to_be_visible()
+    boxes = [name.bounding_box() for name in names.all()]
+    for one, other in combinations([box for box in boxes if box], 2):
+        apart = (
+            one["x"] + one["width"] <= other["x"]
+            or other["x"] + other["width"] <= one["x"]
+            or one["y"] + one["height"] <= other["y"]
+            or other["y"] + other["height"] <= one["y"]
+        )
+        assert apart, "two names on the map run into each other"
+
+
+def test_knock_on_closures_can_be_reached_without_javascript(browser: Browser, town: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
+    page.get_by_role("link", name="See which practices would close next").click()
+    then_the_heading_is(page, "Knock-on closures")
+    expect(page.get_by_role("table", name="Practices that would close next")).to_be_visible()
+    page.get_by_role("link", name="Back to the whole answer").click()
+    expect(page.get_by_role("table", name="Receiving practices")).to_be_visible()
+    page.context.close()
+
+
+def test_the_page_of_knock_on_closures_is_accessible(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/knock-on/?kind=undeclared")
+    assert_accessible(page)
+
+
+def test_who_takes_over_is_asked_only_of_a_takeover(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/")
+    expect(page.get_by_label("Which practice takes over?")).to_be_hidden()
+    page.get_by_label("Another practice takes over the whole list").check()
+    page.get_by_label("Which practice takes over?").fill("fishgarth")
+    when_i_ask(page)
+    expect(page.get_by_text("Fishgarth Practice would take over all")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_asking_in_another_way_begins_from_the_question_before(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=free&none-Z00002=on")
+    page.get_by_role("link", name="Ask in another way").click()
+    expect(page.get_by_label("Patients choose freely")).to_be_checked()
+    expect(page.get_by_label("Takes nobody").first).to_be_checked()
+
+
+def test_only_a_branch_closing_is_answered_on_an_accessible_page(page: Page, town: str) -> None:
+    given_i_look_at(page, town, f"/practice/{WITH_A_BRANCH}/closing/")
+    page.get_by_label("Only a branch closes").check()
+    page.get_by_label("Which branch?").select_option(index=1)
+    when_i_ask(page)
+    expect(page.get_by_text("nobody would change practice", exact=False).first).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_network_leads_from_a_practice_to_its_practices_on_the_map(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/")
+    page.get_by_role("link", name=re.compile("Network on the map")).click()
+    then_the_heading_is(page, "Map of practices")
+    expect(page.get_by_label("Network")).not_to_have_value("")
+    page.wait_for_selector("#map[data-ready]")
+    assert page.locator("#practices tbody tr").count() < 12
+
+
+def test_an_unknown_code_leads_on_to_a_search(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z99999/")
+    then_the_heading_is(page, "We cannot find that practice")
+    assert_accessible(page)
+    when_i_search_for(page, "cockle")
+    then_the_heading_is(page, "Practices matching")
+
+
+def test_on_a_telephone_a_name_stays_while_its_figures_scroll_past(page: Page, town: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
+    table = page.get_by_role("table", name="Receiving practices")
+    name = table.locator("tbody th").first
+    before = name.bounding_box()
+    scrolled = table.locator("xpath=..").evaluate("box => (box.scrollLeft = 10000, box.scrollLeft)")
+    after = name.bounding_box()
+    assert scrolled > 0
+    assert before
+    assert after
+    assert abs(before["x"] - after["x"]) < 3
+
+
+@pytest.mark.parametrize("path", ["closing/paper/?kind=undeclared", "closing/?kind=undeclared"])
+def test_on_paper_no_table_loses_its_last_columns(page: Page, town: str, path: str) -> None:
+    given_i_look_at(page, town, f"/practice/Z00001/{path}")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4_WIDTH, "height": 1000})
+    widths = page.eval_on_selector_all(
+        ".wa-table table", "tables => tables.map(t => t.getBoundingClientRect().right)"
+    )
+    assert widths
+    assert max(widths) <= A4_WIDTH, widths
+
+
+def test_focus_can_be_seen_on_links_and_fields(page: Page, town: str) -> None:
+    given_i_look_at(page, town)
+    for target in (page.get_by_role("link", name="Map", exact=True), page.get_by_role("searchbox")):
+        plain = target.evaluate(LOOK)
+        target.focus()
+        assert target.evaluate(LOOK) != plain
+
+
+def test_the_headings_of_a_table_on_paper_are_words_and_not_buttons(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/paper/?kind=undeclared")
+    headings = page.locator("#receiving-practices thead th")
+    expect(headings.first).to_have_text("Receiving practice")
+    expect(headings.locator("button")).to_have_count(0)

@@ -8,22 +8,19 @@ from typing import Any
 import polars as pl
 from django import forms
 
-from wraparound.actions.watch import ClosureQuestion
+from wraparound.actions.watch import ClosureQuestion, one_practice
 from wraparound.analysis.dispersal import Limits
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
 from wraparound.errors import UnknownName
-
-KINDS = (
-    (Kind.UNDECLARED.value, "Nothing is decided yet"),
-    (Kind.TRANSFER.value, "Another practice takes over the whole list"),
-    (Kind.MANAGED.value, "Patients choose, within agreed numbers"),
-    (Kind.FREE.value, "Patients choose freely"),
-)
+from wraparound.web.watch.words import KINDS, board_label
 
 NEIGHBOURS = 8
 """Neighbouring practices whose limits and figures the form asks about."""
+
+PARTS = ("none", "room", "gps")
+"""What can be said of each neighbour, as its fields are called."""
 
 PLAIN = forms.TextInput(attrs={"inputmode": "decimal"})
 
@@ -38,11 +35,15 @@ class ClosingForm(forms.Form):
     """
 
     kind = forms.ChoiceField(
-        label="How would it close?", choices=KINDS, widget=forms.RadioSelect, initial=KINDS[0][0]
+        label="How would it close?",
+        choices=[(kind.value, words) for kind, words in KINDS.items() if kind is not Kind.BRANCH],
+        widget=forms.RadioSelect,
+        initial=Kind.UNDECLARED.value,
+        error_messages={"invalid_choice": "Choose how it would close"},
     )
     successor = forms.CharField(
         label="Which practice takes over?",
-        help_text="Its code, such as the one under a practice's name. Only if one takes over.",
+        help_text="Its name or code",
         required=False,
     )
     to_the_limit = forms.BooleanField(
@@ -57,25 +58,15 @@ class ClosingForm(forms.Form):
         self.neighbours = list(neighbours)
         branches = _branches(economy, practice)
         if branches:
-            self.fields["kind"].choices = [*KINDS, (Kind.BRANCH.value, "Only a branch closes")]
+            self.fields["kind"].choices = [(kind.value, words) for kind, words in KINDS.items()]
             self.fields["branch"] = forms.ChoiceField(
-                label="Which branch?", choices=[("", "Choose a branch"), *branches], required=False
+                label="Which branch?",
+                choices=[("", "Choose a branch"), *branches],
+                required=False,
+                error_messages={"invalid_choice": "Choose the branch that closes"},
             )
         for code in self.neighbours:
-            name = readable(economy.practice(code).name)
-            self.fields[f"none-{code}"] = forms.BooleanField(
-                label=f"{name} takes nobody", required=False
-            )
-            self.fields[f"room-{code}"] = forms.IntegerField(
-                label=f"Most patients {name} can take", required=False, min_value=0, widget=PLAIN
-            )
-            self.fields[f"gps-{code}"] = forms.FloatField(
-                label=f"Full-time GPs at {name}",
-                required=False,
-                min_value=0.01,
-                max_value=500,
-                widget=PLAIN,
-            )
+            self.fields |= _about_neighbour(code, readable(economy.practice(code).name))
 
     def clean(self) -> dict[str, Any]:
         """A transfer names who takes over; a managed dispersal gives numbers."""
@@ -86,7 +77,7 @@ class ClosingForm(forms.Form):
         elif kind == Kind.MANAGED and not self._limits(asked) and not asked.get("to_the_limit"):
             self.add_error(
                 "kind",
-                "Say below how many patients at least one practice can take, or that it takes none",
+                "Say below how many patients a practice can take, or that it takes nobody",
             )
         elif kind == Kind.BRANCH and not asked.get("branch"):
             self.add_error("branch", "Choose the branch that closes")
@@ -98,11 +89,21 @@ class ClosingForm(forms.Form):
         asked = self.cleaned_data
         return str(asked["branch"]) if asked["kind"] == Kind.BRANCH else None
 
+    @property
+    def says_more(self) -> bool:
+        """Whether anything is said of the neighbours, so that it must not be folded away."""
+        return any(self.data.get(f"{part}-{code}") for part in PARTS for code in self.neighbours)
+
     def _check_successor(self, written: str) -> None:
+        if not written.strip():
+            self.add_error("successor", "Enter the name or code of the practice that takes over")
+            return
         try:
-            code = self.economy.practice(written).code
-        except UnknownName:
-            self.add_error("successor", "Enter the code of the practice that takes over")
+            code = one_practice(economy=self.economy, text=written)
+        except UnknownName as unknown:
+            self.add_error(
+                "successor", f"No one practice is called “{written}”. {unknown.next_step}"
+            )
             return
         if code == self.practice:
             self.add_error("successor", "A practice cannot take over its own list")
@@ -158,8 +159,33 @@ class MapForm(forms.Form):
     def __init__(self, *args: Any, economy: Economy, colours: Iterable[tuple[str, str]], **kw: Any):
         super().__init__(*args, **kw)
         self.fields["colour"].choices = list(colours)
+        self.fields["icb"].label = board_label(economy)
         self.fields["icb"].choices = [("", "All"), *_named(economy.boards, "icb")]
         self.fields["network"].choices = [("", "All"), *_named(economy.networks, "network")]
+
+
+def _about_neighbour(code: str, name: str) -> dict[str, forms.Field]:
+    """The fields about one neighbour; errors name it, for they are listed away from it."""
+    patients = f"{name}: enter a whole number of patients, such as 250"
+    gps = f"{name}: enter a number of full-time GPs, such as 2.5"
+    return {
+        f"none-{code}": forms.BooleanField(label="Takes nobody", required=False),
+        f"room-{code}": forms.IntegerField(
+            label="Most patients it can take",
+            required=False,
+            min_value=0,
+            widget=PLAIN,
+            error_messages={"invalid": patients, "min_value": patients},
+        ),
+        f"gps-{code}": forms.FloatField(
+            label="Full-time GPs",
+            required=False,
+            min_value=0.01,
+            max_value=500,
+            widget=PLAIN,
+            error_messages={"invalid": gps, "min_value": gps, "max_value": gps},
+        ),
+    }
 
 
 def _branches(economy: Economy, practice: str) -> list[tuple[str, str]]:

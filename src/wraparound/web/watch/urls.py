@@ -14,6 +14,7 @@ urlpatterns = [
     path("practice/<str:code>/", views.practice, name="practice"),
     path("practice/<str:code>/closing/", views.closing, name="closing"),
     path("practice/<str:code>/closing/flows.json", views.flows, name="flows"),
+    path("practice/<str:code>/closing/knock-on/", views.knock_on, name="knock-on"),
     path("practice/<str:code>/closing/paper/", views.paper, name="paper"),
     path("about/", views.about, name="about"),
     path("limitations/", views.limitations, name="limitations"),

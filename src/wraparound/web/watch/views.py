@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from wraparound.actions.pictures import current_economy
@@ -20,6 +22,7 @@ from wraparound.actions.watch import (
 )
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Economy
+from wraparound.errors import UnknownName
 from wraparound.web.design.links import links_to
 from wraparound.web.watch.colours import colourings
 from wraparound.web.watch.forms import NEIGHBOURS, ClosingForm, MapForm
@@ -27,21 +30,31 @@ from wraparound.web.watch.pages.branch import BranchPage
 from wraparound.web.watch.pages.closing import ClosingPage
 from wraparound.web.watch.pages.finding import found_table
 from wraparound.web.watch.pages.flows import flows as flows_of
+from wraparound.web.watch.pages.knock_on import KnockOn
+from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.paper import PaperPage
 from wraparound.web.watch.pages.practice import PracticePage
 from wraparound.web.watch.pages.practice_map import ORDERS, MapPage
-from wraparound.web.watch.words import NAVIGATION, dated
+from wraparound.web.watch.words import HINTS, NAVIGATION, dated
+
+PracticeView = Callable[[HttpRequest, Economy, str], HttpResponse]
 
 
 def _page(
-    request: HttpRequest, template: str, economy: Economy, current: str = "", **context: Any
+    request: HttpRequest,
+    template: str,
+    economy: Economy,
+    current: str = "",
+    *,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """A page in the frame they all share."""
     navigation = [
         link | {"current": link["text"] == NAVIGATION.get(current)} for link in links_to(NAVIGATION)
     ]
     frame = {"economy": economy, "invented": economy.invented, "navigation": navigation}
-    return render(request, f"watch/{template}.html", frame | context)
+    return render(request, f"watch/{template}.html", frame | context, status=status)
 
 
 @require_safe
@@ -61,33 +74,48 @@ def find(request: HttpRequest) -> HttpResponse:
     return _page(request, "find", economy, "home", text=text, found=found_table(found))
 
 
-@require_safe
-def practice(request: HttpRequest, code: str) -> HttpResponse:
+def _of_practice(view: PracticeView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A view of one practice; an unknown code leads to a page with a search instead."""
+
+    @wraps(view)
+    def found(request: HttpRequest, code: str) -> HttpResponse:
+        economy = current_economy()
+        try:
+            known = economy.practice(code).code
+        except UnknownName as unknown:
+            return _page(
+                request, "unknown", economy, status=404, code=code[:80], advice=unknown.next_step
+            )
+        return view(request, economy, known)
+
+    safe: Callable[[HttpRequest, str], HttpResponse] = require_safe(found)
+    return safe
+
+
+@_of_practice
+def practice(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """One practice."""
-    economy = current_economy()
-    page = PracticePage(
-        economy, economy.practice(code).code, one_gp_off(economy=economy, practice=code)
-    )
+    page = PracticePage(economy, code, one_gp_off(economy=economy, practice=code))
     return _page(request, "practice", economy, page=page, wide=True)
 
 
-@require_safe
-def closing(request: HttpRequest, code: str) -> HttpResponse:
+@_of_practice
+def closing(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """What if this practice closed: the question, and the answer once it is asked."""
-    economy = current_economy()
     form, answer = _asked(request, economy, code)
     branch = None
     if form.is_bound and form.is_valid() and form.closing_branch:
         asked = what_if_branch_closed(economy=economy, practice=code, site=form.closing_branch)
         branch = BranchPage(asked)
-    page = ClosingPage(answer, what_closes_next(answer=answer)) if answer else None
     return _page(
         request,
         "closing",
         economy,
         form=form,
-        page=page,
+        page=ClosingPage(answer) if answer else None,
         branch=branch,
+        notes=about_closing(economy, code),
+        hints=HINTS,
         dated=partial(dated, economy),
         practice=economy.practice(code),
         query=request.GET.urlencode(),
@@ -99,36 +127,52 @@ def _asked(
     request: HttpRequest, economy: Economy, code: str
 ) -> tuple[ClosingForm, ClosureAnswer | None]:
     """The form as filled in, and the answer if it could be given."""
-    practice = economy.practice(code).code
-    near = neighbours_of(economy=economy, practice=practice, most=NEIGHBOURS)
+    near = neighbours_of(economy=economy, practice=code, most=NEIGHBOURS)
     asked = request.GET if "kind" in request.GET else None
-    form = ClosingForm(asked, economy=economy, practice=practice, neighbours=near)
+    form = ClosingForm(asked, economy=economy, practice=code, neighbours=near)
     if asked is None or not form.is_valid() or form.closing_branch:
         return form, None
     return form, what_if_closed(economy=economy, question=form.question())
 
 
-@require_safe
-def flows(request: HttpRequest, code: str) -> HttpResponse:
+@_of_practice
+def flows(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """Places and numbers for the map of one closure."""
-    _, answer = _asked(request, current_economy(), code)
+    _, answer = _asked(request, economy, code)
     return JsonResponse(flows_of(answer) if answer else {})
 
 
-@require_safe
-def paper(request: HttpRequest, code: str) -> HttpResponse:
-    """The impact paper of one closure, to print; back to the question if it cannot be answered."""
-    economy = current_economy()
+@_of_practice
+def knock_on(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
+    """Knock-on closures: a page, or only its part for a script that asks.
+
+    They take longer to work out than all the rest, so the answer's page fetches them afterwards.
+    """
     _, answer = _asked(request, economy, code)
     if answer is None:
         return redirect("closing", code=code)
-    return _page(
+    template = "knock_on_part" if request.headers.get("HX-Request") else "knock_on"
+    response = _page(
         request,
-        "paper",
+        template,
         economy,
-        page=PaperPage(answer, what_closes_next(answer=answer)),
+        knock_on=KnockOn(answer, what_closes_next(answer=answer)),
+        practice=answer.practice,
+        query=request.GET.urlencode(),
         wide=True,
     )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@_of_practice
+def paper(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
+    """The impact paper of one closure, to print; back to the question if it cannot be answered."""
+    _, answer = _asked(request, economy, code)
+    if answer is None:
+        return redirect("closing", code=code)
+    page = PaperPage(answer, what_closes_next(answer=answer))
+    return _page(request, "paper", economy, page=page, query=request.GET.urlencode(), wide=True)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wraparound.analysis.load import Status
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
-from wraparound.web.design.formats import km, month
+from wraparound.web.design.formats import NOT_KNOWN, km, month, number
 from wraparound.web.design.tables import Cell
 
 TAG_COLOURS = {
@@ -49,15 +49,15 @@ ASSUMED = {
 
 BOARDS_BEGAN = date(2022, 7, 1)
 """The day integrated care boards took over from their forerunners. Source: Health and Care Act
-2022 (Commencement No. 2) Regulations 2022."""
+2022."""
 
 
 def figure(value: float | None, decimals: int = 0, unit: str = "") -> Cell:
     """A figure in a table; a missing one reads "not known" and sorts last."""
     if value is None or value != value:
-        return Cell("not known")
-    written = f"{value:,.{decimals}f}{unit}".replace("-", "\N{MINUS SIGN}")
-    return Cell(written, order=float(value))
+        return Cell(NOT_KNOWN)
+    written = number(value, decimals).replace("-", "\N{MINUS SIGN}")
+    return Cell(f"{written}{unit}", order=float(value))
 
 
 def share(value: float | None) -> Cell:
@@ -89,11 +89,12 @@ def dated(economy: Economy, *datasets: str) -> str:
 
     Args:
         economy: where the figure is.
-        datasets: names of the datasets it may come from; the first of them that was read is named.
+        datasets: names of the datasets it may come from; of several releases the newest that
+            answers use is named.
     """
-    for dataset in datasets:
-        for receipt in economy.receipts:
-            if receipt.dataset == dataset:
-                later = ", later than the other figures" if receipt.display_only else ""
-                return f"{receipt.title}, {month(receipt.released)}{later}"
-    return "Invented data" if economy.invented else "not known"
+    read = [receipt for receipt in economy.receipts if receipt.dataset in datasets]
+    if not read:
+        return "Invented data" if economy.invented else NOT_KNOWN
+    newest = max(read, key=lambda receipt: (not receipt.display_only, receipt.released))
+    later = ", later than the other figures" if newest.display_only else ""
+    return f"{newest.title}, {month(newest.released)}{later}"

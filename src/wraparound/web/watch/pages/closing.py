@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import polars as pl
-from django.urls import reverse
 
-from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.analysis.load import Status
-from wraparound.economy.changes import MEANING
+from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
-from wraparound.web.design.charts import Bar, BarChart
-from wraparound.web.design.formats import km, number, patients, percent
-from wraparound.web.design.tables import Cell, Column, Table
-from wraparound.web.watch.words import TAG_COLOURS, figure, share
-
-SHOWN = 15
-"""Receiving practices in the chart; the table has all of them."""
+from wraparound.web.design.charts import BarChart
+from wraparound.web.design.formats import NOT_KNOWN, number, patients, percent
+from wraparound.web.design.tables import Table
+from wraparound.web.watch.pages.assumed import corrections_told, limits_told
+from wraparound.web.watch.pages.notes import about_closing
+from wraparound.web.watch.pages.receiving import has_ranges, receiving_chart, receiving_table
+from wraparound.web.watch.pages.who import by_deprivation, by_setting
+from wraparound.web.watch.words import ASSUMED, further
 
 
 @dataclass(frozen=True)
@@ -29,11 +27,9 @@ class ClosingPage:
 
     Attributes:
         answer: what the action answered.
-        cascade: what would close next.
     """
 
     answer: ClosureAnswer
-    cascade: Cascade
 
     @property
     def name(self) -> str:
@@ -42,29 +38,80 @@ class ClosingPage:
 
     @property
     def kind(self) -> str:
-        """What is declared about the closure."""
-        return MEANING[self.answer.closure.kind]
+        """What is taken for granted about the closure."""
+        return ASSUMED[self.answer.closure.kind]
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What to know before trusting the figures."""
+        return about_closing(self.answer.before, self.answer.practice.code)
+
+    @cached_property
+    def assumed(self) -> list[str]:
+        """Limits that held and figures that were corrected, each a sentence."""
+        return [*limits_told(self.answer), *corrections_told(self.answer)]
+
+    @cached_property
+    def lead(self) -> str:
+        """The answer in one sentence, and a second if no practice was found for somebody."""
+        answer = self.answer
+        unplaced = f" For {patients(answer.unplaced)}, no practice was found."
+        if answer.every_receiver.is_empty():
+            return unplaced.strip()
+        over = answer.pushed_over.height
+        pushed = f"{'no' if over == 0 else number(over)} practice{'s' if over > 1 else ''}"
+        worse = patients(answer.worse_off) if answer.worse_off else "nobody"
+        first = (
+            f"{self._most()}, {pushed} would be pushed over the limit, and {worse} would be left "
+            "worse off."
+        )
+        return first + (unplaced if answer.unplaced else "")
+
+    def _most(self) -> str:
+        """Who receives most, as the beginning of a sentence."""
+        name, received = self.answer.every_receiver.select("name", "patients").row(0)
+        everybody = patients(self.answer.patients)
+        if self.answer.closure.kind is Kind.TRANSFER:
+            return f"{readable(name)} would take over all {everybody}"
+        return (
+            f"{readable(name)} is likely to receive the most patients "
+            f"(about {number(received)} of {number(self.answer.patients)})"
+        )
 
     @cached_property
     def summary(self) -> list[tuple[str, str]]:
         """The figures people ask for first."""
         answer, travel = self.answer, self.answer.travel
-        over = answer.pushed_over
+        beyond = number(travel.beyond_walk) if travel.known else NOT_KNOWN
         return [
             ("Patients who need another practice", number(answer.patients)),
-            ("Receiving practices, of 5 patients or more", number(answer.receivers.height)),
-            ("Practices pushed over the limit", number(over.height)),
+            ("Practices that receive 5 patients or more", number(answer.receivers.height)),
+            ("Practices pushed over the limit", number(answer.pushed_over.height)),
             ("Patients with no practice found", number(answer.unplaced)),
             ("Patients left worse off", number(answer.worse_off)),
-            ("Patients now beyond a walk of 1.6 km", number(travel.beyond_walk)),
-            ("Extra distance, on average", km(travel.mean_extra_km)),
-            ("Extra distance, nine in ten no more than", km(travel.p90_extra_km)),
+            ("Patients beyond a walk of 1.6 km afterwards", beyond),
+            ("Extra distance, on average", further(travel.mean_extra_km)),
+            ("Extra distance for nine in ten, at most", further(travel.p90_extra_km)),
         ]
 
     @property
     def over(self) -> list[str]:
         """Names of the practices pushed over the limit."""
         return [readable(name) for name in self.answer.pushed_over["name"]]
+
+    @property
+    def already_over(self) -> list[str]:
+        """Receiving practices that were over the limit before anybody came."""
+        return self._receiving(Status.OVER)
+
+    @property
+    def unknown(self) -> list[str]:
+        """Receiving practices whose GPs are not known."""
+        return self._receiving(Status.UNKNOWN)
+
+    def _receiving(self, before: Status) -> list[str]:
+        rows = self.answer.receivers.filter(pl.col("status_before") == before.value)
+        return [readable(name) for name in rows["name"]]
 
     @property
     def pooled(self) -> str:
@@ -82,154 +129,36 @@ class ClosingPage:
     @cached_property
     def chart(self) -> BarChart | None:
         """Patients each receiving practice takes on."""
-        rows = self.answer.receivers.head(SHOWN)
-        if rows.is_empty():
-            return None
-        bars = tuple(
-            Bar(readable(name), float(people), own)
-            for name, people, own in rows.select("name", "patients", "same_network").rows()
-        )
-        return BarChart("receiving", "Patients each practice would receive", bars, "Patients",
-                        thing="Practice")  # fmt: skip
+        return receiving_chart(self.answer)
 
     @cached_property
     def receiving(self) -> Table:
         """All receiving practices and what it does to them."""
-        columns = (
-            Column("Receiving practice"),
-            Column("Patients", numeric=True),
-            Column("4 in 5 times between", numeric=True),
-            Column("Own network"),
-            Column("Kilometres away", numeric=True),
-            Column("List grows by", numeric=True),
-            Column("Patients per GP before", numeric=True),
-            Column("Patients per GP after", numeric=True),
-            Column("Then"),
-        )
-        rows = tuple(self._receiving(row) for row in self.answer.receivers.iter_rows(named=True))
-        return Table("receiving-practices", "Receiving practices", columns, rows, 1, True)
-
-    def _receiving(self, row: dict[str, Any]) -> tuple[Cell, ...]:
-        likely = Cell("not known")
-        if row["low"] is not None:
-            likely = Cell(f"{row['low']:,} and {row['high']:,}", order=row["high"])
-        return (
-            Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
-            figure(row["patients"]),
-            likely,
-            Cell("yes" if row["same_network"] else "no"),
-            figure(row["km"], 1),
-            share(row["growth"]),
-            figure(row["load_before"]),
-            figure(row["load_after"]),
-            Cell(row["status_after"]),
-        )
+        return receiving_table(self.answer)
 
     @property
-    def already_over(self) -> list[str]:
-        """Receiving practices that were over the limit before anybody came."""
-        rows = self.answer.receivers.filter(pl.col("status_before") == Status.OVER.value)
-        return [readable(name) for name in rows["name"]]
-
-    @property
-    def unknown(self) -> list[str]:
-        """Receiving practices whose GPs are not known."""
-        rows = self.answer.receivers.filter(pl.col("status_before") == Status.UNKNOWN.value)
-        return [readable(name) for name in rows["name"]]
-
-    @cached_property
-    def knock_on(self) -> Table | None:
-        """The practices that would close next, round by round; nothing if none would."""
-        after = self.cascade.closures.filter(pl.col("round") > 1)
-        if after.is_empty():
-            return None
-        names = self.answer.before.practices.select("practice", "name")
-        columns = (
-            Column("Practice that would close next"),
-            Column("Round", numeric=True),
-            Column("Its patients", numeric=True),
-            Column("Patients it had received", numeric=True),
-            Column("Patients per GP before", numeric=True),
-            Column("Patients per GP then", numeric=True),
-        )
-        rows = tuple(
-            (
-                Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
-                figure(row["round"] - 1),
-                figure(row["patients"]),
-                figure(row["received"]),
-                figure(row["load_before"]),
-                figure(row["load_after"]),
-            )
-            for row in after.join(names, on="practice", maintain_order="left").to_dicts()
-        )
-        return Table("knock-on", "Knock-on closures", columns, rows)
-
-    @property
-    def in_the_end(self) -> str:
-        """What knock-on closures come to, in a sentence."""
-        closed = self.cascade.closures
-        people, none = int(closed["patients"].sum()), round(self.cascade.unplaced)
-        found = f"no practice would be found for {number(none)}" if none else "all would find one"
-        more = "" if self.cascade.finished else " It would go on: we stop looking after 10 rounds."
-        return (
-            f"In all {number(closed.height)} practices with {patients(people)} would have closed; "
-            f"{found}.{more}"
-        )
-
-    def who(self, kind: str, key: str, caption: str) -> Table:
-        """What it means for patients by deprivation or by setting."""
-        rows = self.answer.who.filter(pl.col("kind") == kind, pl.col("patients") > 0)
-        columns = (
-            Column("Patients living in"),
-            Column("Patients", numeric=True),
-            Column("Left worse off", numeric=True),
-            Column("Share left worse off", numeric=True),
-            Column("Beyond a walk", numeric=True),
-            Column("No practice found", numeric=True),
-            Column("Extra kilometres", numeric=True),
-        )
-        return Table(
-            key,
-            caption,
-            columns,
-            tuple(
-                (
-                    Cell(_place(row["group"])),
-                    figure(row["patients"]),
-                    figure(row["worse_off"]),
-                    share(row["worse_off"] / row["patients"]),
-                    figure(row["beyond_walk"]),
-                    figure(row["unplaced"]),
-                    figure(row["mean_extra_km"], 1),
-                )
-                for row in rows.iter_rows(named=True)
-            ),
-        )
+    def has_ranges(self) -> bool:
+        """Whether the table has a column of likely ranges."""
+        return has_ranges(self.answer)
 
     @property
     def deprivation(self) -> Table:
-        """By fifth of areas."""
-        return self.who("deprivation", "by-deprivation", "Patients by deprivation of their area")
+        """What it means for patients by deprivation."""
+        return by_deprivation(self.answer)
 
     @property
     def setting(self) -> Table:
-        """By rural or urban area."""
-        return self.who("setting", "by-setting", "Patients by rural or urban area")
+        """What it means for patients by rural or urban area."""
+        return by_setting(self.answer)
 
     @property
-    def tags(self) -> dict[str, str]:
-        """Colours of the tags for what a load means."""
-        return TAG_COLOURS
-
-    @property
-    def share_in_network(self) -> str:
-        """Share of displaced patients who stay in the network."""
-        rows = self.answer.every_receiver.filter("same_network")
-        return percent(float(rows["patients"].sum()) / max(self.answer.patients, 1))
-
-
-def _place(group: str) -> str:
-    return {"not known": "areas not known", "urban": "urban areas", "rural": "rural areas"}.get(
-        group, f"{group} of areas"
-    )
+    def in_network(self) -> str:
+        """How many patients stay in the practice's network, in a sentence."""
+        if self.answer.practice.network is None:
+            return f"{self.name} is in no network."
+        stay = self.answer.every_receiver.filter("same_network")
+        if stay.is_empty():
+            return "No receiving practice is in its network."
+        part = percent(float(stay["patients"].sum()) / max(self.answer.patients, 1))
+        chart = "Practices in its own network are blue. " if self.chart else ""
+        return f"{chart}{part} of the patients would stay in the network."

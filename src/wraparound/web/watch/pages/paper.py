@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Receipt
-from wraparound.economy.names import readable
-from wraparound.web.design.formats import km, number, percent
+from wraparound.web.design.formats import km
+from wraparound.web.watch.pages.assumed import corrections_told, limits_told
 from wraparound.web.watch.pages.closing import ClosingPage
-from wraparound.web.watch.pages.practice import PracticePage
+from wraparound.web.watch.pages.facts import Fact, facts
+from wraparound.web.watch.pages.knock_on import KnockOn
+from wraparound.web.watch.pages.who import equality
 
 BLANKS = {
     "Why the practice may close, and when": "Notice given, end of contract, illness, premises.",
@@ -24,7 +24,7 @@ BLANKS = {
     "Staff": "People employed, redundancy or transfer, network staff hosted here.",
     "Patients the neighbours have offered to take": "Numbers agreed with each practice, and when.",
     "Patients who need help to register": "Language, learning disability, no fixed address.",
-    "What patients have said": "How and when they were asked, and the scrutiny committee's view.",
+    "What patients have said": "How and when they were asked, and the scrutiny committee’s view.",
     "Cost": "Payments to receiving practices, premises, support.",
 }
 """What only local people know: named blanks, each with what belongs there."""
@@ -45,12 +45,27 @@ class PaperPage:
     @property
     def closing(self) -> ClosingPage:
         """The figures and tables of the page on screen."""
-        return ClosingPage(self.answer, self.cascade)
+        return ClosingPage(self.answer)
 
     @property
-    def practice(self) -> PracticePage:
+    def knock_on(self) -> KnockOn:
+        """What would close next."""
+        return KnockOn(self.answer, self.cascade)
+
+    @property
+    def facts(self) -> list[Fact]:
         """The practice as its own page describes it."""
-        return PracticePage(self.answer.before, self.answer.practice.code, {})
+        return facts(self.answer.before, self.answer.practice.code)
+
+    @property
+    def travel(self) -> str:
+        """How much further patients would have to go, in a sentence."""
+        mean, most = self.answer.travel.mean_extra_km, self.answer.travel.p90_extra_km
+        average = f"{km(mean)} further" if mean >= 0 else f"{km(-mean)} less far"
+        return (
+            f"Patients would have {average} to go on average; nine in ten would have at most "
+            f"{km(max(most, 0.0))} further to go."
+        )
 
     @property
     def blanks(self) -> dict[str, str]:
@@ -65,48 +80,14 @@ class PaperPage:
     @property
     def limits(self) -> list[str]:
         """The limits that held, each a sentence."""
-        limits, economy = self.answer.limits, self.answer.before
-
-        def name(code: str) -> str:
-            return readable(economy.practice(code).name)
-
-        told = [f"{name(code)} takes nobody." for code in sorted(limits.closed)]
-        told += [
-            f"{name(code)} takes patients from within {km(furthest)}."
-            for code, furthest in sorted(limits.furthest_km.items())
-        ]
-        given = sorted(limits.room.items())
-        if len(given) > len(economy.codes) // 2:
-            return [*told, "No practice takes more patients than its GPs have room for."]
-        told += [f"{name(code)} takes at most {number(room)} patients." for code, room in given]
-        return told or ["None: every receiving practice takes whoever comes."]
+        return limits_told(self.answer) or ["None: every receiving practice takes whoever comes."]
 
     @property
     def corrections(self) -> list[str]:
         """Figures local people corrected, of the practices concerned."""
-        concerned = {self.answer.practice.code, *self.answer.every_receiver["practice"]}
-        held = self.answer.before.corrections.filter(pl.col("practice").is_in(concerned))
-        words = {"gp_fte": "full-time GPs", "list_status": "list status", "furthest_km":
-                 "boundary in kilometres", "room": "room for patients"}  # fmt: skip
-        return [
-            f"{readable(self.answer.before.practice(row['practice']).name)}: "
-            f"{words[row['figure']]} {row['value']} ({row['source']})."
-            for row in held.iter_rows(named=True)
-        ]
+        return corrections_told(self.answer)
 
     @property
     def equality(self) -> str:
-        """Who is touched more than others, in a sentence."""
-        who = self.answer.who.filter(
-            pl.col("kind") == "deprivation", pl.col("group") != "not known", pl.col("patients") > 0
-        )
-        if who.is_empty():
-            return "The deprivation of the areas patients live in is not known."
-        rates = who.with_columns(rate=pl.col("worse_off") / pl.col("patients")).sort("rate")
-        worst = rates.row(-1, named=True)
-        poorest = who.filter(pl.col("group") == "most deprived fifth")["patients"].sum()
-        return (
-            f"{percent(float(poorest) / self.answer.patients)} of the patients live in the most "
-            f"deprived fifth of England's areas. Most often left worse off are those in the "
-            f"{worst['group']}: {percent(worst['rate'])} of {number(worst['patients'])}."
-        )
+        """Who is touched more than others, in a sentence or two."""
+        return equality(self.answer)

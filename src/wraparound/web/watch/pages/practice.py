@@ -16,12 +16,18 @@ from wraparound.analysis.neighbours import neighbours, own_distances
 from wraparound.economy import Economy
 from wraparound.economy.corrections import Figure, holding
 from wraparound.economy.names import readable
-from wraparound.web.design.charts import Bar, BarChart, Line, LineChart, Point, Strip
+from wraparound.web.design.charts import Bar, BarChart, Line, LineChart, Point
 from wraparound.web.design.formats import day, km, month, number, percent
 from wraparound.web.design.tables import Cell, Column, Table
-from wraparound.web.watch.words import TAG_COLOURS, dated, figure, share
+from wraparound.web.watch.pages.facts import Fact, facts
+from wraparound.web.watch.pages.notes import about_practice
+from wraparound.web.watch.pages.peers import Standing, standings
+from wraparound.web.watch.words import TAG_COLOURS, figure, share
 
 NEIGHBOURS = 10
+
+JUMP = 0.2
+"""Growth of a list from one month counted to the next that ordinary registering does not bring."""
 
 SAID = {
     Figure.LIST_STATUS: "Its list is {}.",
@@ -56,42 +62,6 @@ class PracticePage:
         return readable(self.row["name"])
 
     @property
-    def facts(self) -> list[tuple[str, str, str]]:
-        """What, the figure, and where it comes from."""
-        row, at = self.row, self.economy
-        facts = [
-            ("Patients registered", number(row["patients"]), dated(at, "small-area-registrations")),
-            ("GPs, full-time equivalent", number(row["gp_fte"], 1), self._gp_source()),
-            ("GPs, people", number(row["gp_headcount"]), dated(at, "workforce-by-year")),
-            ("Patients per full-time GP", number(row["load"]), "The two figures above"),
-            ("Network", readable(row["network_name"] or "In no network"), dated(at, "network-map")),
-            (
-                "Integrated care board",
-                readable(row["icb_name"] or "not known"),
-                dated(at, "network-map"),
-            ),
-            ("Postcode", row["postcode"] or "not known", dated(at, "register")),
-        ]
-        sites = self.economy.sites.filter(pl.col("practice") == self.code, ~pl.col("main"))
-        if sites.height:
-            names = ", ".join(
-                readable(name or code) for name, code in sites.select("name", "site").rows()
-            )
-            facts.append(("Branch surgeries", names, dated(at, "branches")))
-        contract = self._contract()
-        return [*facts, contract] if contract else facts
-
-    def _gp_source(self) -> str:
-        held = self.economy.corrections.filter(practice=self.code, figure="gp_fte").sort("on")
-        if held.is_empty():
-            return dated(self.economy, "workforce-by-year")
-        last = held.row(-1, named=True)
-        published = self.economy.published_gp_fte[self.economy.line(self.code)]
-        return (
-            f"Corrected on {day(last['on'])} by {last['source']}; published: {number(published, 1)}"
-        )
-
-    @property
     def said(self) -> list[str]:
         """What local people said of the practice beside its GPs, each a sentence."""
         held = holding(self.economy.corrections).filter(
@@ -102,13 +72,6 @@ class PracticePage:
             f"({row['source']}, {day(row['on'])})"
             for row in held.iter_rows(named=True)
         ]
-
-    def _contract(self) -> tuple[str, str, str] | None:
-        rows = self.economy.contracts.filter(practice=self.code).drop_nulls("contract")
-        if rows.is_empty():
-            return None
-        dispensing = ", dispenses medicines" if rows["dispensing"][0] else ""
-        return ("Contract", f"{rows['contract'][0]}{dispensing}", dated(self.economy, "payments"))
 
     @property
     def status(self) -> tuple[str, str]:
@@ -121,17 +84,16 @@ class PracticePage:
         off = self.off
         if off.get("sessions_gone") is None:
             return ""
-        gone = (
-            f"{number(off['sessions_gone'], 1)} of {number(off['sessions'], 1)} GP sessions a week"
-        )
         if off["single_handed"]:
             return (
-                f"This practice has one GP. With that GP off, {gone} are gone and nobody is left."
+                f"This practice has one GP, who works {number(off['sessions'], 1)} sessions a "
+                "week. With that GP off, nobody is left."
             )
         over = ", which is over the limit" if off["over_limit_left"] else ""
         return (
-            f"With one of its GPs off, {gone} are gone. Those who remain would have "
-            f"{number(off['load_left'])} patients for each full-time GP{over}."
+            f"With one of its GPs off, {number(off['sessions_gone'], 1)} of "
+            f"{number(off['sessions'], 1)} GP sessions a week are gone. Those who remain would "
+            f"have {number(off['load_left'])} patients for each full-time GP{over}."
         )
 
     @property
@@ -141,7 +103,25 @@ class PracticePage:
         if rows["on"].n_unique() < 2:
             return None
         points = tuple(Point(on, float(n)) for on, n in rows.select("on", "patients").rows())
-        return LineChart("trend", "Patients registered", (Line("Patients", points),))
+        return LineChart("trend", "Patients registered", (Line("Patients registered", points),))
+
+    @property
+    def jump(self) -> str:
+        """The greatest sudden rise of the list, if it is likely a merger, in words; or empty."""
+        rows = self.economy.history.filter(practice=self.code).sort("on")
+        steps = rows.with_columns(
+            since=pl.col("on").shift(1),
+            was=pl.col("patients").shift(1),
+            rise=pl.col("patients") / pl.col("patients").shift(1) - 1,
+        ).filter(pl.col("rise") > JUMP)
+        if steps.is_empty():
+            return ""
+        most = steps.sort("rise").row(-1, named=True)
+        return (
+            f"The list grew from {number(most['was'])} to {number(most['patients'])} between "
+            f"{month(most['since'])} and {month(most['on'])}. A jump like this usually means a "
+            "merger, or a list taken over."
+        )
 
     @property
     def later(self) -> date | None:
@@ -172,32 +152,14 @@ class PracticePage:
         return chart, f"{counted}{later}"
 
     @property
-    def standing(self) -> list[Strip]:
+    def facts(self) -> list[Fact]:
+        """What is published about it, each with its source."""
+        return facts(self.economy, self.code)
+
+    @property
+    def standings(self) -> list[Standing]:
         """How the practice stands among its peers."""
-        every = indicators(self.economy).filter(pl.col("special").is_null())
-        peers = every.filter(pl.col("practice") != self.code)
-        strips = []
-        for key, title, column, decimals in (
-            ("load", "Patients per full-time GP", "load", 0),
-            ("list", "List size", "patients", 0),
-            ("gps", "Full-time equivalent GPs", "gp_fte", 1),
-        ):
-            own = self.row[column]
-            others = peers[column].drop_nulls()
-            if own is None or others.is_empty():
-                continue
-            strips.append(
-                Strip(
-                    key=f"peers-{key}",
-                    title=title,
-                    peers=tuple(float(v) for v in others),
-                    own=float(own),
-                    own_label="This practice",
-                    measure=title,
-                    decimals=decimals,
-                )
-            )
-        return strips
+        return standings(self.economy, self.code)
 
     @property
     def neighbours(self) -> Table:
@@ -212,8 +174,8 @@ class PracticePage:
         )
         columns = (
             Column("Practice"),
-            Column("Share of people in the same neighbourhoods", numeric=True),
-            Column("Kilometres away", numeric=True),
+            Column("Share of people", numeric=True),
+            Column("Distance in km", numeric=True),
         )
         return Table("neighbours", "Practices sharing its neighbourhoods", columns, rows, 1, True)
 
@@ -235,17 +197,4 @@ class PracticePage:
     @property
     def notes(self) -> list[str]:
         """What to know before trusting a figure."""
-        notes = []
-        if self.row["special"]:
-            notes.append(
-                f"This is a special practice ({self.row['special']}). Ordinary rules of "
-                "distance and size do not fit it, so it is left out of knock-on closures."
-            )
-        if self.row["gp_fte"] is None:
-            notes.append(
-                "This practice made no usable return of its GPs, so its patients per GP are "
-                "not known."
-            )
-        if self.row["longitude"] is None:
-            notes.append("Its postcode has no known place, so it is not on the map.")
-        return notes
+        return about_practice(self.economy, self.code)

@@ -16,16 +16,23 @@ from wraparound.economy import Economy
 from wraparound.economy.names import readable
 from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.watch.colours import Colouring, classes
+from wraparound.web.watch.pages.place_names import names_within
 from wraparound.web.watch.words import figure
 
 PAGE = 50
 """Practices on one page of the table."""
 
+OUTLINED = 1_000
+"""Practices up to which outlines of neighbourhoods are drawn: on a country they are specks."""
+
+EDGE = 0.1
+"""Degrees around the practices chosen within which names are written."""
+
 ORDERS = {
-    "name": ("Practice", "name", False),
-    "list": ("Patients", "patients", True),
+    "name": ("practice name", "name", False),
+    "list": ("patients", "patients", True),
     "gps": ("GPs", "gp_headcount", True),
-    "load": ("Patients per GP", "load", True),
+    "load": ("patients per GP", "load", True),
 }
 """How the table can be sorted: words, column, whether from high to low."""
 
@@ -83,11 +90,11 @@ class MapPage:
         rows = self.practices.slice((self.page - 1) * PAGE, PAGE)
         columns = (
             Column("Practice"),
-            Column("Network"),
             Column("Patients", numeric=True),
-            Column("GPs", numeric=True),
             Column("Patients per GP", numeric=True),
-            Column(f"Colour: {self.colouring.label.lower()}"),
+            Column("GPs", numeric=True),
+            Column("Colour on the map"),
+            Column("Network"),
         )
         return Table(
             "practices",
@@ -104,11 +111,11 @@ class MapPage:
     def _row(self, row: dict[str, Any]) -> tuple[Cell, ...]:
         return (
             Cell(readable(row["name"]), href=reverse("practice", args=[row["practice"]])),
-            Cell(readable(row["network_name"] or "none")),
             figure(row["patients"]),
-            figure(row["gp_headcount"]),
             figure(row["load"]),
+            figure(row["gp_headcount"]),
             Cell(self.colouring.legend[row["class"]][0]),
+            Cell(readable(row["network_name"] or "none")),
         )
 
     def address(self, **changed: str | int) -> str:
@@ -141,6 +148,22 @@ class MapPage:
             "figure": placed[self.colouring.column].round(0).to_list(),
             "legend": [list(entry) for entry in self.colouring.legend],
             "label": self.colouring.label,
-            "outlines": [json.loads(g) for g in self.economy.outlines["geometry"]],
+            "outlines": self._outlines(),
+            "names": self._names(placed),
         }
         return json.dumps(content, separators=(",", ":")).encode()
+
+    def _outlines(self) -> list[Any]:
+        if self.count > OUTLINED:
+            return []
+        return [json.loads(geometry) for geometry in self.economy.outlines["geometry"]]
+
+    def _names(self, placed: pl.DataFrame) -> list[dict[str, Any]]:
+        """Postcode areas and districts among the practices chosen."""
+        if placed.is_empty():
+            return []
+        (south, north), (west, east) = (
+            (float(placed[axis].min()) - EDGE, float(placed[axis].max()) + EDGE)  # type: ignore[arg-type]
+            for axis in ("latitude", "longitude")
+        )
+        return names_within(self.economy, south, west, north, east)
