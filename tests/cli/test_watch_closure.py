@@ -28,7 +28,8 @@ def test_it_tells_who_receives_the_patients_and_what_it_does(wraparound, town):
     assert told.lines[1] == "From the picture saltmarsh-bay, July 2026."
     assert told.lines[2].startswith("4,442 patients. Nothing is decided.")
     for start in ("Pushed over the limit, on average: ", "No practice found for: 0",
-                  "Further to go on average", "Beyond a walk of 1.6 km: ", "Left worse off (over 1 km further"):  # fmt: skip
+                  "Further to go on average", "Beyond a walk of 1.6 km: ",
+                  "Left worse off (over 1 km further"):  # fmt: skip
         assert any(line.startswith(start) for line in told.lines), start
 
 

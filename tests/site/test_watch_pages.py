@@ -145,7 +145,33 @@ def test_the_map_has_a_point_for_every_practice_with_a_place(client, town):
     assert {len(points[c]) for c in ("code", "name", "class", "latitude")} == {len(points["code"])}
 
 
-@pytest.mark.parametrize("nonsense", ["page=0", "page=x", "order=x", "colour=x", "icb=x", "size=x"])
+def test_the_map_of_an_answer_shows_those_no_practice_was_found_for(client, town):
+    """Dots are of everybody who loses the practice, wherever they end up."""
+    rooms = "".join(f"&room-{code}=1" for code in town.codes if code != "Z00001")
+    flows = json.loads(
+        text(client, f"/practice/Z00001/closing/flows.json?kind=managed{rooms}&to_the_limit=on")
+    )
+    placed = town.lists[0] - town.elsewhere[0]
+    assert sum(area["patients"] for area in flows["areas"]) == pytest.approx(placed, abs=80)
+    assert sum(area["unplaced"] for area in flows["areas"]) > 0
+
+
+@pytest.mark.parametrize(
+    "query", [f"kind=free&room-Z00002={'9' * 400}", f"kind=free&gps-Z00002={'9' * 400}"]
+)
+@pytest.mark.usefixtures("town")
+def test_a_figure_beyond_all_sense_is_sent_back(client, query):
+    """And is no defect of the site's."""
+    assert "<title>Error: " in text(client, f"/practice/Z00001/closing/?{query}")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        *("page=0", "page=x", "page=%C2%B2", "page=999999", f"page={'9' * 5_000}"),
+        *("order=x", "colour=x", "icb=x", "size=x"),
+    ],
+)
 @pytest.mark.usefixtures("town")
 def test_nonsense_in_the_maps_address_is_passed_over(client, nonsense):
     assert "Map of practices" in text(client, f"/map/?{nonsense}")
@@ -183,8 +209,31 @@ def test_the_answer_leads_with_who_receives_most_how_many_are_over_and_worse_off
     answer = close(town, "Z00001", kind="undeclared")
     said = lead(client, "kind=undeclared")
     assert f"(about {answer.receivers['patients'][0]:,} of {answer.patients:,})" in said
-    assert f"{answer.pushed_over.height} practice would be pushed over the limit" in said
+    assert f"a practice is pushed over the limit is {answer.chances.anybody:.0%}" in said
     assert f"{answer.worse_off:,} patients would be left worse off" in said
+
+
+def test_where_patients_choose_freely_practices_pushed_over_are_counted_and_no_chance_is_told(
+    client, town
+):
+    over = close(town, "Z00001", kind="free").pushed_over.height
+    assert f"{over} practice{'s' if over > 1 else ''} would be pushed over" in lead(
+        client, "kind=free"
+    )
+    assert "Chance over limit" not in text(client, "/practice/Z00001/closing/?kind=free")
+    page = text(client, "/practice/Z00001/closing/?kind=undeclared")
+    assert "Chance over limit" in page
+    unknown = page[page.index(">Ropewalk Family Practice</a>") :]
+    assert re.findall(r"<td.*?>(.*?)</td>", unknown)[3] == "not known"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0.0, "0%"), (0.001, "under 1%"), (0.5, "50%"), (0.997, "over 99%")]
+)
+def test_a_chance_is_never_told_as_more_certain_than_it_is(value, written):
+    from wraparound.web.watch.words import chance
+
+    assert chance(value) == written
 
 
 @pytest.mark.usefixtures("town")

@@ -22,6 +22,9 @@ NEIGHBOURS = 8
 PARTS = ("none", "room", "gps")
 """What can be said of each neighbour, as its fields are called."""
 
+MOST_PATIENTS = 1_000_000
+"""More room than any practice could have."""
+
 PLAIN = forms.TextInput(attrs={"inputmode": "decimal"})
 
 
@@ -174,8 +177,9 @@ def _about_neighbour(code: str, name: str) -> dict[str, forms.Field]:
             label="Most patients it can take",
             required=False,
             min_value=0,
+            max_value=MOST_PATIENTS,
             widget=PLAIN,
-            error_messages={"invalid": patients, "min_value": patients},
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), patients),
         ),
         f"gps-{code}": forms.FloatField(
             label="Full-time GPs",
@@ -183,7 +187,7 @@ def _about_neighbour(code: str, name: str) -> dict[str, forms.Field]:
             min_value=0.01,
             max_value=500,
             widget=PLAIN,
-            error_messages={"invalid": gps, "min_value": gps, "max_value": gps},
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), gps),
         ),
     }
 

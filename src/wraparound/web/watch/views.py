@@ -200,15 +200,20 @@ def _map_asked(request: HttpRequest, economy: Economy) -> tuple[MapForm, MapPage
     asked = form.cleaned_data
     chosen = {name: asked.get(name) or "" for name in ("icb", "network", "size")}
     order = request.GET.get("order", "")
-    number = request.GET.get("page", "1")
     page = MapPage(
         economy,
         ways.get(asked.get("colour") or "", next(iter(ways.values()))),
         chosen,
         order if order in ORDERS else "name",
-        max(1, int(number)) if number.isdigit() else 1,
+        _number(request.GET.get("page", "1")),
     )
     return form, page
+
+
+def _number(written: str) -> int:
+    """A page's number as it stands in an address; the first page where it makes no sense."""
+    sensible = written.isascii() and written.isdigit() and len(written) <= 6
+    return max(1, int(written)) if sensible else 1
 
 
 @require_safe

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from wraparound.analysis.load import Status
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
-from wraparound.web.design.formats import NOT_KNOWN, km, month, number
+from wraparound.web.design.formats import NOT_KNOWN, km, month, number, percent
 from wraparound.web.design.tables import Cell
 
 TAG_COLOURS = {
@@ -74,6 +74,15 @@ def status_tag(status: str) -> Cell:
 def further(value: float) -> str:
     """Extra distance in words: "1.2 km", or "0.3 km less" where people come nearer."""
     return f"{km(-value)} less" if value <= -0.05 else km(value)
+
+
+def chance(value: float | None) -> str:
+    """A chance from 0 to 1 as per cent, never more certain than it is."""
+    if value is not None and 0 < value < 0.005:
+        return "under 1%"
+    if value is not None and value >= 0.995:
+        return "over 99%"
+    return percent(value)
 
 
 def board_label(economy: Economy) -> str:

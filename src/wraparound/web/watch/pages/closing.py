@@ -18,7 +18,7 @@ from wraparound.web.watch.pages.assumed import corrections_told, limits_told
 from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.receiving import has_ranges, receiving_chart, receiving_table
 from wraparound.web.watch.pages.who import by_deprivation, by_setting
-from wraparound.web.watch.words import ASSUMED, further
+from wraparound.web.watch.words import ASSUMED, chance, further
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,27 @@ class ClosingPage:
         unplaced = f" For {patients(answer.unplaced)}, no practice was found."
         if answer.every_receiver.is_empty():
             return unplaced.strip()
-        over = answer.pushed_over.height
-        pushed = f"{'no' if over == 0 else number(over)} practice{'s' if over > 1 else ''}"
         worse = patients(answer.worse_off) if answer.worse_off else "nobody"
-        first = (
-            f"{self._most()}, {pushed} would be pushed over the limit, and {worse} would be left "
-            "worse off."
-        )
+        first = f"{self._most()}, {self._pushed()}, and {worse} would be left worse off."
         return first + (unplaced if answer.unplaced else "")
+
+    def _pushed(self) -> str:
+        """How many are pushed over the limit, or how likely it is where that is a matter of chance.
+
+        Most lists go whole to one practice: a number of practices on average would say too little.
+        """
+        if self.chance:
+            return f"the chance that a practice is pushed over the limit is {self.chance}"
+        over = self.answer.pushed_over.height
+        if over == 0:
+            return "no practice would be pushed over the limit"
+        return f"{number(over)} practice{'s' if over > 1 else ''} would be pushed over the limit"
+
+    @property
+    def chance(self) -> str:
+        """Chance that at least one practice is pushed over the limit; empty if not chance."""
+        found = self.answer.chances
+        return chance(found.anybody) if found else ""
 
     def _most(self) -> str:
         """Who receives most, as the beginning of a sentence."""
@@ -86,13 +99,18 @@ class ClosingPage:
         return [
             ("Patients who need another practice", number(answer.patients)),
             ("Practices that receive 5 patients or more", number(answer.receivers.height)),
-            ("Practices pushed over the limit", number(answer.pushed_over.height)),
+            self._figure_of_pressure(),
             ("Patients with no practice found", number(answer.unplaced)),
             ("Patients left worse off", number(answer.worse_off)),
             ("Patients beyond a walk of 1.6 km afterwards", beyond),
             ("Extra distance, on average", further(travel.mean_extra_km)),
             ("Extra distance for nine in ten, at most", further(travel.p90_extra_km)),
         ]
+
+    def _figure_of_pressure(self) -> tuple[str, str]:
+        if self.chance:
+            return "Chance that a practice is pushed over the limit", self.chance
+        return "Practices pushed over the limit", number(self.answer.pushed_over.height)
 
     @property
     def over(self) -> list[str]:

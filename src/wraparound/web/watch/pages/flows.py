@@ -9,6 +9,7 @@ import polars as pl
 from django.urls import reverse
 
 from wraparound.analysis.closure import ClosureAnswer
+from wraparound.analysis.neighbours import own_distances
 from wraparound.economy.names import readable
 from wraparound.web.watch.pages.place_names import names_within
 
@@ -24,8 +25,8 @@ def flows(answer: ClosureAnswer) -> dict[str, Any]:
     """Places and numbers for the script that draws the map.
 
     Returns:
-        `closing` (the practice), `areas` (centre and patients leaving), `receivers` (place,
-        patients, words), `shown` (corners of the map), `outlines` (GeoJSON of areas near by whose
+        `closing` (the practice), `areas` (centre, patients, and those without a practice then),
+        `receivers` (place, patients, words), `shown` (corners of the map), `outlines` (GeoJSON of areas near by whose
         outline is known), `names` (postcode areas and districts near by).
     """
     economy = answer.before
@@ -47,7 +48,11 @@ def flows(answer: ClosureAnswer) -> dict[str, Any]:
             [places["latitude"].max(), places["longitude"].max()],
         ],
         "areas": [
-            {"at": [row["latitude"], row["longitude"]], "patients": round(row["patients"])}
+            {
+                "at": [row["latitude"], row["longitude"]],
+                "patients": round(row["patients"]),
+                "unplaced": round(row["unplaced"]),
+            }
             for row in _leaving(answer).filter(pl.col("patients") >= 1).iter_rows(named=True)
         ],
         "receivers": [
@@ -78,12 +83,14 @@ def _box(places: pl.DataFrame) -> tuple[float, float, float, float]:
 
 
 def _leaving(answer: ClosureAnswer) -> pl.DataFrame:
-    """Neighbourhoods patients leave, with their centre and how many leave them."""
+    """Neighbourhoods of all who lose their practice, and for how many there none was found."""
+    areas = answer.before.neighbourhoods.with_columns(
+        unplaced=pl.Series(answer.dispersal.unplaced_area)
+    )
     return (
-        answer.moves.drop_nulls("neighbourhood")
-        .group_by("neighbourhood")
-        .agg(pl.col("patients").sum())
-        .join(answer.before.neighbourhoods, on="neighbourhood")
+        own_distances(answer.before, answer.closure.practice)
+        .drop("km")
+        .join(areas, on="neighbourhood")
         .drop_nulls("latitude")
         .sort("patients", "neighbourhood", descending=[True, False])
     )

@@ -85,9 +85,14 @@ class MapPage:
         return max(1, -(-self.count // PAGE))
 
     @property
+    def _page(self) -> int:
+        """The page asked for, or the last one there is."""
+        return min(self.page, self.pages)
+
+    @property
     def table(self) -> Table:
         """One page of the table: every practice on the map, and what its colour stands for."""
-        rows = self.practices.slice((self.page - 1) * PAGE, PAGE)
+        rows = self.practices.slice((self._page - 1) * PAGE, PAGE)
         columns = (
             Column("Practice"),
             Column("Patients", numeric=True),
@@ -104,8 +109,8 @@ class MapPage:
         )
 
     def _span(self) -> str:
-        first = (self.page - 1) * PAGE + 1
-        last = min(self.page * PAGE, self.count)
+        first = (self._page - 1) * PAGE + 1
+        last = min(self._page * PAGE, self.count)
         return f"{first:,} to {last:,} of {self.count:,}" if self.count else "chosen: none"
 
     def _row(self, row: dict[str, Any]) -> tuple[Cell, ...]:

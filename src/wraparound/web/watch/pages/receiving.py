@@ -8,10 +8,12 @@ import polars as pl
 from django.urls import reverse
 
 from wraparound.analysis.closure import ClosureAnswer
+from wraparound.analysis.load import Status
 from wraparound.economy.names import readable
 from wraparound.web.design.charts import Bar, BarChart
+from wraparound.web.design.formats import NOT_KNOWN
 from wraparound.web.design.tables import Cell, Column, Table
-from wraparound.web.watch.words import figure, share, status_tag
+from wraparound.web.watch.words import chance, figure, share, status_tag
 
 SHOWN = 10
 """Receiving practices in the chart; the table has all of them."""
@@ -20,7 +22,8 @@ COLUMNS = (
     Column("Receiving practice"),
     Column("Patients", numeric=True),
     Column("Likely range", numeric=True),
-    Column("Afterwards"),
+    Column("Afterwards, on average"),
+    Column("Chance over limit", numeric=True),
     Column("Patients per GP before", numeric=True),
     Column("Patients per GP after", numeric=True),
     Column("List grows by", numeric=True),
@@ -29,8 +32,8 @@ COLUMNS = (
 )
 """What matters most stands first: a narrow screen shows three or four columns at a time."""
 
-LIKELY = 2
-"""Place of the likely range in `COLUMNS`."""
+LIKELY, CHANCE = 2, 4
+"""Places of the likely range and the chance in `COLUMNS`."""
 
 
 def has_ranges(answer: ClosureAnswer) -> bool:
@@ -45,11 +48,16 @@ def has_ranges(answer: ClosureAnswer) -> bool:
 def receiving_table(answer: ClosureAnswer) -> Table:
     """All receiving practices and what it does to them."""
     rows = [_row(row) for row in answer.receivers.iter_rows(named=True)]
-    columns = COLUMNS
-    if not has_ranges(answer):
-        columns = _without_range(columns)
-        rows = [_without_range(row) for row in rows]
-    return Table("receiving-practices", "Receiving practices", columns, tuple(rows), 1, True)
+    told = {LIKELY: has_ranges(answer), CHANCE: answer.chances is not None}
+    shown = [place for place in range(len(COLUMNS)) if told.get(place, True)]
+    return Table(
+        "receiving-practices",
+        "Receiving practices",
+        tuple(COLUMNS[place] for place in shown),
+        tuple(tuple(row[place] for place in shown) for row in rows),
+        1,
+        True,
+    )
 
 
 def receiving_chart(answer: ClosureAnswer) -> BarChart | None:
@@ -66,12 +74,17 @@ def receiving_chart(answer: ClosureAnswer) -> BarChart | None:
     return BarChart("receiving", title, bars, "Patients", thing="Practice")
 
 
-def _without_range(cells: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*cells[:LIKELY], *cells[LIKELY + 1 :])
+def _chance(row: dict[str, Any]) -> Cell:
+    """Chance of being pushed over, where there is something to push and something to know."""
+    if row["status_before"] == Status.UNKNOWN.value:
+        return Cell(NOT_KNOWN)
+    if row["status_before"] == Status.OVER.value:
+        return Cell("already over")
+    return Cell(chance(row["chance_over"]), order=row["chance_over"])
 
 
 def _row(row: dict[str, Any]) -> tuple[Cell, ...]:
-    likely = Cell("not known")
+    likely = Cell(NOT_KNOWN)
     if row["low"] is not None:
         likely = Cell(
             f"{row['low']:,}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{row['high']:,}",
@@ -82,6 +95,7 @@ def _row(row: dict[str, Any]) -> tuple[Cell, ...]:
         figure(row["patients"]),
         likely,
         status_tag(row["status_after"]),
+        _chance(row),
         figure(row["load_before"]),
         figure(row["load_after"]),
         share(row["growth"]),

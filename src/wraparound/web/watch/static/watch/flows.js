@@ -16,8 +16,8 @@ function drawAreas(map, { areas, outlines }) {
     }).addTo(map);
   }
   for (const area of areas) {
-    L.circleMarker(area.at, { radius: 2 + 6 * Math.sqrt(area.patients / most), weight: 0, fillColor: "#4c6272", fillOpacity: 0.6 })
-      .bindTooltip(words(`${figure.format(area.patients)} ${area.patients === 1 ? "patient lives" : "patients live"} here`)).addTo(map);
+    L.circleMarker(area.at, { radius: 2 + 6 * Math.sqrt(area.patients / most), weight: 0, fillColor: area.unplaced ? "#d5281b" : "#4c6272", fillOpacity: 0.6 })
+      .bindTooltip(words(`${figure.format(area.patients)} ${area.patients === 1 ? "patient lives" : "patients live"} here${area.unplaced ? `; no practice found for ${figure.format(area.unplaced)}` : ""}`)).addTo(map);
   }
 }
 
