@@ -26,8 +26,8 @@ def flows(answer: ClosureAnswer) -> dict[str, Any]:
 
     Returns:
         `closing` (the practice), `areas` (centre, patients, and those without a practice then),
-        `receivers` (place, patients, words), `shown` (corners of the map), `outlines` (GeoJSON of areas near by whose
-        outline is known), `names` (postcode areas and districts near by).
+        `receivers` (place, patients, words), `shown` (corners of the map), `outlines` (GeoJSON of
+        areas near by whose outline is known), `names` (postcode areas and districts near by).
     """
     economy = answer.before
     sites = economy.sites.filter("main").select("practice", "latitude", "longitude")
