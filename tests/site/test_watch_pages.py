@@ -424,3 +424,18 @@ def test_a_map_of_a_whole_country_goes_without_outlines(client, town, monkeypatc
     assert json.loads(text(client, "/map/practices.json"))["outlines"]
     monkeypatch.setattr(practice_map, "OUTLINED", len(town.codes) - 1)
     assert json.loads(text(client, "/map/practices.json"))["outlines"] == []
+
+
+def test_lists_older_than_the_month_asked_for_are_dated_as_they_were_counted(town):
+    """A picture of 2026 made of lists of 2023 says 2023."""
+    from dataclasses import replace
+    from datetime import date
+
+    from wraparound.web.watch.words import lists_counted
+
+    counted = replace(
+        town.receipts[0], dataset="small-area-registrations", released=date(2023, 7, 1)
+    )
+    later = replace(counted, released=date(2027, 1, 1), display_only=True)
+    assert lists_counted(replace(town, receipts=(counted, later))) == date(2023, 7, 1)
+    assert lists_counted(town) == town.as_at

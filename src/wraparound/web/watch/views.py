@@ -35,7 +35,7 @@ from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.paper import PaperPage
 from wraparound.web.watch.pages.practice import PracticePage
 from wraparound.web.watch.pages.practice_map import ORDERS, MapPage
-from wraparound.web.watch.words import HINTS, NAVIGATION, dated
+from wraparound.web.watch.words import HINTS, NAVIGATION, dated, lists_counted
 
 PracticeView = Callable[[HttpRequest, Economy, str], HttpResponse]
 
@@ -53,7 +53,14 @@ def _page(
     navigation = [
         link | {"current": link["text"] == NAVIGATION.get(current)} for link in links_to(NAVIGATION)
     ]
-    frame = {"economy": economy, "invented": economy.invented, "navigation": navigation}
+    counted = lists_counted(economy)
+    frame = {
+        "economy": economy,
+        "invented": economy.invented,
+        "navigation": navigation,
+        "counted": counted,
+        "stale": counted < economy.as_at,
+    }
     return render(request, f"watch/{template}.html", frame | context, status=status)
 
 

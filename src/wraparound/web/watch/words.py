@@ -107,3 +107,12 @@ def dated(economy: Economy, *datasets: str) -> str:
     newest = max(read, key=lambda receipt: (not receipt.display_only, receipt.released))
     later = ", later than the other figures" if newest.display_only else ""
     return f"{newest.title}, {month(newest.released)}{later}"
+
+
+def lists_counted(economy: Economy) -> date:
+    """The day patients were counted: lists can be older than the month somebody asked for."""
+    # Receipts stand in the order releases were taken, and answers' lists are taken first.
+    return next(
+        (r.released for r in economy.receipts if r.dataset == "small-area-registrations"),
+        economy.as_at,
+    )
