@@ -196,8 +196,9 @@ def test_the_practices_that_receive_most_carry_their_names_on_the_map(
     first = page.get_by_role("table", name="Receiving practices").locator("tbody th").first
     names = page.locator("#flows .wa-name")
     expect(names.filter(has_text=first.inner_text())).to_be_visible()
-    boxes = [name.bounding_box() for name in names.all()]
-    for one, other in combinations([box for box in boxes if box], 2):
+    # All at one moment: the map writes its names anew whenever it settles.
+    boxes = names.evaluate_all("names => names.map(name => name.getBoundingClientRect().toJSON())")
+    for one, other in combinations(boxes, 2):
         apart = (
             one["x"] + one["width"] <= other["x"]
             or other["x"] + other["width"] <= one["x"]
