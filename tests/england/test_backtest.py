@@ -106,6 +106,23 @@ def test_intervals_hold_as_often_as_they_should(tried):
     assert held >= 0.80
 
 
+def test_the_packaged_errors_of_effects_are_measured_again(tried):
+    """The same predictions give the errors in the package."""
+    effects = intervals_record(tried, {})["effects"]
+    kept = fitted("intervals")["effects"]
+    assert effects.keys() == kept.keys()
+    for model, each in effects.items():
+        for effect, measured in each.items():
+            assert measured == pytest.approx(kept[model][effect], abs=0.03, rel=0.02), model
+
+
+def test_intervals_of_effects_hold_about_as_often_as_they_should(tried):
+    """75% to 80% of 65 closures, as documented: a little less than asked, for they are few."""
+    for measured in tried.effects["choice"].values():
+        assert 0.75 <= measured.coverage <= 0.85
+        assert measured.cases == 65
+
+
 @pytest.fixture(scope="module")
 def in_july_2022(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The shelf as it could have stood in July 2022, with maps and postcodes of any year."""

@@ -14,7 +14,7 @@ from tests.worlds import world
 from wraparound.analysis.backtest.closings import Closings
 from wraparound.analysis.backtest.events import Event, Kind, case_of
 from wraparound.analysis.backtest.folds import Fold, left_out
-from wraparound.analysis.backtest.lines import INSIDE, SHARE, choice_line, plain_lines, run
+from wraparound.analysis.backtest.lines import INSIDE, SHARE, choice_for, line, plain_lines, run
 from wraparound.analysis.backtest.predict import Situation, predictor, stage
 from wraparound.analysis.backtest.scores import common_part, mean_interval, score, summary
 from wraparound.analysis.backtest.second import by_choice, largest_inside, nearest, second_test
@@ -115,9 +115,9 @@ ELM      | -       | 0    | 0
 area   | ASH  | BAY  | ELM  | east | north
 CHURCH | 2000 | 1500 | 4500 | 0    | 0
 """
-    line = plain_lines(world(drawing))[INSIDE]
-    assert line(replace(event([1, 0, 0]), line=0)).tolist() == [0.0, 1.0, 0.0]
-    assert line(replace(event([0, 0, 1]), line=2)).tolist() == pytest.approx([4 / 7, 3 / 7, 0])
+    inside = plain_lines(world(drawing))[INSIDE]
+    assert inside(replace(event([1, 0, 0]), line=0)).tolist() == [0.0, 1.0, 0.0]
+    assert inside(replace(event([0, 0, 1]), line=2)).tolist() == pytest.approx([4 / 7, 3 / 7, 0])
 
 
 def test_a_summary_sets_models_beside_the_reference():
@@ -126,7 +126,7 @@ def test_a_summary_sets_models_beside_the_reference():
     events, _ = events_from(closings)
     economy = stage(closings, Situation.SURVIVORS)
     coefficients = {each.practice: packaged() for each in events}
-    lines = plain_lines(economy) | {"choice": choice_line(economy, coefficients)}
+    lines = plain_lines(economy) | {"choice": line(economy, choice_for(coefficients))}
     table = summary(run(events, lines), SHARE)
     own = table.row(by_predicate=(pl.col("model") == SHARE) & (pl.col("kind") == "all"), named=True)
     assert (own["closures"], own["lead"], own["lead_low"], own["lead_high"]) == (2, 0, 0, 0)
@@ -139,7 +139,7 @@ def test_declaring_the_kind_settles_the_chance_of_a_transfer():
     closings = moved(CLOSED)
     events, _ = events_from(closings)
     elm = next(each for each in events if each.practice == "ELM")
-    told = choice_line(closings.before, {"ELM": packaged()}, declared=True)(elm)
+    told = line(closings.before, choice_for({"ELM": packaged()}, declared=True))(elm)
     whole = predictor(closings.before, Choice(transfer=1.0))(elm.line)
     assert np.array_equal(told, whole)
 

@@ -92,3 +92,14 @@ def test_names_are_as_published():
     names = close(loud, "ASH", model="share").every_receiver["name"].to_list()
     assert names == ["YEW", "ELM", "OAK"]
     assert [readable(name) for name in names] == ["Yew", "Elm", "Oak"]
+
+
+def test_list_load_and_growth_have_the_interval_of_the_patients():
+    """They follow from the patients received by arithmetic, so their ends do too."""
+    table = close(TOWN, "ASH").every_receiver
+    for row in table.iter_rows(named=True):
+        for end in ("low", "high"):
+            assert row[f"list_{end}"] == row["list_before"] + row[end]
+            assert row[f"growth_{end}"] == pytest.approx(row[end] / row["list_before"])
+            per_gp = row["gp_fte"] and row[f"list_{end}"] / row["gp_fte"]
+            assert row[f"load_{end}"] == (per_gp and pytest.approx(per_gp))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
 from wraparound.analysis.backtest.closings import Closings
 from wraparound.analysis.backtest.coverage import BANDS, FREE_BANDS, Measured, measure, pairs_of
+from wraparound.analysis.backtest.effects import MeasuredEffect, measure_effects
 from wraparound.analysis.backtest.events import (
     Event,
     Kind,
@@ -22,9 +24,20 @@ from wraparound.analysis.backtest.folds import Fold, left_out
 from wraparound.analysis.backtest.gains import count_gains
 from wraparound.analysis.backtest.grids import Grids, grids_of
 from wraparound.analysis.backtest.history import History
-from wraparound.analysis.backtest.lines import DECLARED, SHARE, Line, choice_line, plain_lines, run
+from wraparound.analysis.backtest.lines import (
+    DECLARED,
+    PLAIN,
+    SHARE,
+    Line,
+    ModelFor,
+    always,
+    choice_for,
+    line,
+    plain_lines,
+    run,
+)
 from wraparound.analysis.backtest.observation import Observation, observe
-from wraparound.analysis.backtest.predict import Situation, predictor, stage
+from wraparound.analysis.backtest.predict import Situation, stage
 from wraparound.analysis.backtest.scores import summary
 from wraparound.analysis.backtest.second import by_choice, largest_inside, nearest, second_test
 from wraparound.analysis.dispersal.intervals import FREE
@@ -34,6 +47,9 @@ from wraparound.economy import Economy
 from wraparound.progress import SILENT, Progress
 
 BY_CLOSURE = " (only the closure left out)"
+
+FREELY = always(Choice(transfer=0.0))
+"""Nothing was fitted for patients who choose for themselves."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +70,8 @@ class Backtest:
         second: who came first, for closures of earlier years.
         second_unseen: the same in the ICBs of which the later day tells nothing, alone. No closure
             there is learned from.
-        intervals: by model.
+        intervals: of the patients each practice receives, by model.
+        effects: errors of a closure's effects, by model and effect.
     """
 
     first_day: date
@@ -70,6 +87,7 @@ class Backtest:
     second: pl.DataFrame
     second_unseen: pl.DataFrame
     intervals: Mapping[str, Measured]
+    effects: Mapping[str, Mapping[str, MeasuredEffect]]
 
 
 def backtest(
@@ -106,7 +124,7 @@ def backtest(
         progress.advance()
         forecast, gains = trial.forecast(), trial.counted(grids, count_gains)
         progress.advance()
-        intervals = trial.intervals()
+        intervals, effects = trial.intervals(), trial.effects()
         progress.advance()
         return Backtest(
             first_day=before.as_at,
@@ -122,6 +140,7 @@ def backtest(
             second=_second(cases, learned_from, earlier.cases),
             second_unseen=_second(cases, learned_from, unseen),
             intervals=intervals,
+            effects=effects,
         )
     finally:
         progress.finish()
@@ -149,12 +168,10 @@ class _Trial:
 
     def results(self) -> pl.DataFrame:
         """The main comparison."""
-        lines = self._lines(self.survivors)
+        here, lines = self.survivors, self._lines(self.survivors)
         for name, sharpened in (("choice", False), ("likeliest", True)):
-            lines[name + BY_CLOSURE] = choice_line(
-                self.survivors, self.by_closure, sharpened=sharpened
-            )
-        lines[DECLARED] = choice_line(self.survivors, self.by_icb, declared=True)
+            lines[name + BY_CLOSURE] = line(here, choice_for(self.by_closure, sharpened=sharpened))
+        lines[DECLARED] = line(here, choice_for(self.by_icb, declared=True))
         return summary(run(self.events, lines), SHARE)
 
     def forecast(self) -> pl.DataFrame:
@@ -172,22 +189,41 @@ class _Trial:
     def intervals(self) -> dict[str, Measured]:
         """Interval tables of all models, and of free dispersal on the closures that were."""
         lines = self._lines(self.survivors)
-        free = [event for event in self.events if event.kind == Kind.DISPERSAL]
-        freely = predictor(self.survivors, Choice(transfer=0.0))
         measured = {
-            name: measure([pairs_of(e, line(e), e.icb or "") for e in self.events], BANDS)
-            for name, line in lines.items()
+            name: measure([pairs_of(e, say(e), e.icb or "") for e in self.events], BANDS)
+            for name, say in lines.items()
         }
-        if free:
-            seen = [pairs_of(e, freely(e.line), e.practice) for e in free]
+        freely = line(self.survivors, FREELY)
+        if self.free:
+            seen = [pairs_of(e, freely(e), e.practice) for e in self.free]
             measured[FREE] = measure(seen, FREE_BANDS)
         return measured
 
-    def _lines(self, economy: Economy) -> dict[str, Line]:
-        return plain_lines(economy) | {
-            "choice": choice_line(economy, self.by_icb),
-            "likeliest": choice_line(economy, self.by_icb, sharpened=True),
+    def effects(self) -> dict[str, dict[str, MeasuredEffect]]:
+        """Errors of every effect, by model, and of free dispersal on the closures that were."""
+        before, here = self.closings.before, self.survivors
+        models = {name: always(model) for name, model in PLAIN.items()} | self._choices()
+        measured = {
+            name: measure_effects(before, here, self.events, model_for, lambda e: e.icb or "")
+            for name, model_for in models.items()
         }
+        freely = measure_effects(before, here, self.free, FREELY, lambda e: e.practice)
+        return measured | {FREE: freely}
+
+    @cached_property
+    def free(self) -> list[Event]:
+        """The closures whose patients dispersed."""
+        return [event for event in self.events if event.kind == Kind.DISPERSAL]
+
+    def _choices(self) -> dict[str, ModelFor]:
+        return {
+            "choice": choice_for(self.by_icb),
+            "likeliest": choice_for(self.by_icb, sharpened=True),
+        }
+
+    def _lines(self, economy: Economy) -> dict[str, Line]:
+        chosen = {name: line(economy, model_for) for name, model_for in self._choices().items()}
+        return plain_lines(economy) | chosen
 
 
 def _second(

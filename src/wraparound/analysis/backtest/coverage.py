@@ -78,18 +78,22 @@ def table_of(pairs: Sequence[Pairs], bands: Sequence[float]) -> IntervalTable:
 
 
 def shortest(observed: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
-    """The shortest interval holding at least this part of the observed shares.
+    """The shortest interval holding at least this part of the observed shares."""
+    if observed.size < ENOUGH:
+        return 0.0, 1.0
+    low, high = narrowest(observed, level)
+    return (low if low >= NEXT_TO_NOTHING else 0.0), high
+
+
+def narrowest(seen: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
+    """The narrowest range that holds at least this part of what was seen.
 
     One case is added to those needed, so that the next case is held as often, not only these.
     """
-    count = observed.size
-    if count < ENOUGH:
-        return 0.0, 1.0
-    needed = min(int(np.ceil(level * (count + 1))), count)
-    ordered = np.sort(observed)
-    first = int(np.argmin(ordered[needed - 1 :] - ordered[: count - needed + 1]))
-    low, high = float(ordered[first]), float(ordered[first + needed - 1])
-    return (low if low >= NEXT_TO_NOTHING else 0.0), high
+    needed = min(int(np.ceil(level * (seen.size + 1))), seen.size)
+    ordered = np.sort(seen)
+    first = int(np.argmin(ordered[needed - 1 :] - ordered[: seen.size - needed + 1]))
+    return float(ordered[first]), float(ordered[first + needed - 1])
 
 
 def measure(pairs: Sequence[Pairs], bands: Sequence[float]) -> Measured:

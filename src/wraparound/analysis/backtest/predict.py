@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.analysis.backtest.closings import Closings
-from wraparound.analysis.dispersal import NO_LIMITS, Model
+from wraparound.analysis.dispersal import NO_LIMITS, Dispersal, Model
 from wraparound.analysis.dispersal.disperse import attraction_of, totals
-from wraparound.analysis.dispersal.groups import groups_of
+from wraparound.analysis.dispersal.groups import Groups, groups_of
 from wraparound.analysis.dispersal.limits import LimitArrays
 from wraparound.economy import Economy
 
@@ -56,9 +56,32 @@ def predicted(
 ) -> NDArray[np.float64]:
     """Share of the closing practice's list that each practice gets, by line."""
     groups = groups_of(economy, closing, model, attraction_of(economy, model), limits)
-    went = groups.patients[groups.choices.chooser] * groups.choices.share
-    received = totals(groups.choices.practice, went, len(economy.codes))
+    received = totals(groups.choices.practice, _patients(groups), len(economy.codes))
     return np.asarray(received / max(received.sum(), 1e-9))
+
+
+def where_they_go(economy: Economy, closing: int, model: Model) -> Dispersal:
+    """The model's word on the patients of one practice of a staged economy, by neighbourhood."""
+    code = economy.codes[closing]
+    staged = economy if code in economy.closed else economy.without([code])
+    groups = groups_of(
+        staged, closing, model, attraction_of(staged, model), NO_LIMITS.arrays(staged)
+    )
+    chooser = groups.choices.chooser
+    return Dispersal(
+        economy=staged,
+        origin=np.full(chooser.size, closing),
+        area=groups.area[chooser],
+        practice=groups.choices.practice,
+        patients=_patients(groups),
+        unplaced=np.zeros(len(economy.codes)),
+        unplaced_area=np.zeros(len(economy.centre)),
+    )
+
+
+def _patients(groups: Groups) -> NDArray[np.float64]:
+    """Patients of each choice."""
+    return groups.patients[groups.choices.chooser] * groups.choices.share
 
 
 def inside_network(economy: Economy, predict: Predict) -> Predict:

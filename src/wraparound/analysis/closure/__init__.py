@@ -2,7 +2,8 @@
 
 from wraparound.analysis.closure.answer import ClosureAnswer, close
 from wraparound.analysis.closure.branch import BranchAnswer, close_branch
+from wraparound.analysis.closure.effects import Effect
 from wraparound.analysis.closure.measures import Measures
 from wraparound.analysis.closure.travel import Travel
 
-__all__ = ["BranchAnswer", "ClosureAnswer", "Measures", "Travel", "close", "close_branch"]
+__all__ = ["BranchAnswer", "ClosureAnswer", "Effect", "Measures", "Travel", "close", "close_branch"]

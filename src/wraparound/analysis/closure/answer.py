@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from wraparound.analysis.closure.chances import Chances, chances
 from wraparound.analysis.closure.chosen import model_for
+from wraparound.analysis.closure.effects import Effect, likely, values
 from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.closure.moves import moves
 from wraparound.analysis.closure.ranges import ranges
@@ -126,7 +127,14 @@ class ClosureAnswer:
     @cached_property
     def worse_off(self) -> int:
         """Patients who go over 1 km further or end at a practice under pressure."""
-        return round(float(self.moves.filter("worse_off")["patients"].sum()))
+        return round(self.effects["worse_off"].value)
+
+    @cached_property
+    def effects(self) -> dict[str, Effect]:
+        """Each effect on those who lose their practice, with its interval; see `EFFECTS`."""
+        found = values(self.moves, self.measures)
+        closures = len(self.after.closed)
+        return likely(found, self.model, self.patients, closures, self.measures)
 
 
 def close(

@@ -23,10 +23,16 @@ COLUMNS = {
     "km": "straight-line kilometres between the main sites",
     "list_before": "its list before",
     "list_after": "its list after",
+    "list_low": "its list after, if it receives the lowest likely number",
+    "list_high": "its list after, if it receives the highest",
     "growth": "growth of its list, as a share of the list before",
+    "growth_low": "growth, if it receives the lowest likely number",
+    "growth_high": "growth, if it receives the highest",
     "gp_fte": "fully qualified GPs, full-time equivalent, corrected if somebody did",
     "load_before": "patients per full-time GP before",
     "load_after": "patients per full-time GP after",
+    "load_low": "patients per full-time GP after, if it receives the lowest likely number",
+    "load_high": "patients per full-time GP after, if it receives the highest",
     "status_before": "what the load before means",
     "status_after": "what the load after means",
     "pushed_over": "whether it was within the limit and is over it after",
@@ -61,25 +67,32 @@ def receivers(
     displaced = float(before.lists[after.is_closed].sum())
     list_after = before.lists[line] + received[line]
     network = before.network_line
-    load_before = load(before.lists[line], before.gp_fte[line])
-    load_after = load(list_after, before.gp_fte[line])
+    list_before, gp_fte = before.lists[line], before.gp_fte[line]
+    low, high = likely[0][line], likely[1][line]
+    load_before, load_after = load(list_before, gp_fte), load(list_after, gp_fte)
     rows = before.practices[line.tolist()]
     table = pl.DataFrame(
         {
             "practice": rows["practice"],
             "name": rows["name"],
             "patients": received[line],
-            "low": likely[0][line],
-            "high": likely[1][line],
+            "low": low,
+            "high": high,
             "share": received[line] / displaced,
             "same_network": (network[line] == network[closing]) & (network[closing] >= 0),
             "km": between_main_sites(before, closing, line),
-            "list_before": before.lists[line].astype(np.int64),
+            "list_before": list_before.astype(np.int64),
             "list_after": list_after.astype(np.int64),
-            "growth": received[line] / before.lists[line],
-            "gp_fte": before.gp_fte[line],
+            "list_low": list_before + low,
+            "list_high": list_before + high,
+            "growth": received[line] / list_before,
+            "growth_low": low / list_before,
+            "growth_high": high / list_before,
+            "gp_fte": gp_fte,
             "load_before": load_before,
             "load_after": load_after,
+            "load_low": load(list_before + low, gp_fte),
+            "load_high": load(list_before + high, gp_fte),
             "status_before": _words(statuses(load_before, before.thresholds)),
             "status_after": _words(statuses(load_after, before.thresholds)),
             "pushed_over": is_pushed_over(before, received.astype(np.float64))[line],
@@ -89,7 +102,7 @@ def receivers(
     )
     return (
         table.with_columns(pl.col(pl.Float64).fill_nan(None))
-        .with_columns(pl.col("low", "high").cast(pl.Int64))
+        .with_columns(pl.col("low", "high", "list_low", "list_high").cast(pl.Int64))
         .select(*COLUMNS)
     )
 

@@ -63,15 +63,21 @@ def interval(
     return low * patients, high * patients
 
 
-def table_for(model: Model) -> IntervalTable | None:
-    """The table measured for a model; nothing for one that was not measured."""
+def measured_as(model: Model) -> str | None:
+    """The name a model's errors on past closures are kept under; nothing if never measured."""
     if not isinstance(model, Choice):
-        return _tables().get(model.name)
+        return model.name
     if model.coefficients != packaged():
         return None
     if model.transfer is None:
-        return _tables()[model.name]
-    return _tables()[FREE] if model.transfer == 0.0 else None
+        return model.name
+    return FREE if model.transfer == 0.0 else None
+
+
+def table_for(model: Model) -> IntervalTable | None:
+    """The table measured for a model; nothing for one that was not measured."""
+    name = measured_as(model)
+    return None if name is None else _tables().get(name)
 
 
 @cache

@@ -1,0 +1,137 @@
+"""What a closure does to the people who lose their practice, each effect with its interval.
+
+An interval is made of errors measured on past closures: how far what happened lay above or below
+the estimate, in the shortest range that held 80% of them. Errors in patients are measured as shares
+of the closing list; errors in kilometres grow with the estimate, for a mile is nothing in the
+country and a great deal in a town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from wraparound.analysis.closure.measures import USUAL, Measures
+from wraparound.analysis.closure.travel import travel
+from wraparound.analysis.dispersal import Model
+from wraparound.analysis.dispersal.intervals import measured_as
+from wraparound.analysis.dispersal.models.choice.coefficients import fitted
+from wraparound.analysis.dispersal.models.transfer import Transfer
+
+DISTANCES = ("mean_extra_km", "p90_extra_km")
+PATIENTS = ("beyond_walk", "newly_beyond_walk", "worse_off")
+EFFECTS = (*DISTANCES, *PATIENTS)
+"""The effects an interval is measured for."""
+
+SMALLEST_SCALE_KM = 1.0
+"""Errors of distance are measured in this, plus the estimate where patients go further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """Between which errors 80% of past closures lay, in the effect's scale.
+
+    Attributes:
+        below: the lowest error, negative or 0: what happened less what was said.
+        above: the highest, positive or 0.
+    """
+
+    below: float
+    above: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect of a closure.
+
+    Attributes:
+        value: what the model says.
+        low: in 4 closures of 5 it is at least so much; nothing if that was never measured.
+        high: in 4 closures of 5 it is at most so much.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def values(moves: pl.DataFrame, measures: Measures = USUAL) -> dict[str, float]:
+    """The effects of a closure, by name: kilometres, or fractions of patients.
+
+    Args:
+        moves: who moves from where to where; see `moves.moves`.
+        measures: what counts as a walk.
+    """
+    far = travel(moves, walk_km=measures.walk_km)
+    return {
+        "mean_extra_km": far.mean_extra_km,
+        "p90_extra_km": far.p90_extra_km,
+        "beyond_walk": float(far.beyond_walk),
+        "newly_beyond_walk": float(far.newly_beyond_walk),
+        "worse_off": float(moves.filter("worse_off")["patients"].sum()),
+    }
+
+
+def scale(effect: str, value: float, patients: float) -> float:
+    """What an error of this effect is measured in: kilometres, or the whole closing list."""
+    return patients if effect in PATIENTS else SMALLEST_SCALE_KM + max(value, 0.0)
+
+
+def around(effect: str, value: float, patients: float, errors: Errors) -> Effect:
+    """The effect with its interval; patients are never below 0 or more than there are.
+
+    Args:
+        effect: its name.
+        value: what the model says.
+        patients: all who lose their practice.
+        errors: measured for the model that says so.
+    """
+    unit = scale(effect, value, patients)
+    low, high = value + errors.below * unit, value + errors.above * unit
+    if effect in PATIENTS:
+        low, high = max(low, 0.0), min(high, max(patients, value))
+    return Effect(value, low, high)
+
+
+def likely(
+    found: Mapping[str, float], model: Model, patients: float, closures: int, measures: Measures
+) -> dict[str, Effect]:
+    """Every effect with its interval, where one was measured.
+
+    None was for several closures at once, nor for distances that count as a walk or as further
+    other than the usual ones. A transfer that is declared is not predicted: its list goes whole.
+
+    Args:
+        found: the effects, by name.
+        model: the model that said where patients go.
+        patients: all who lose their practice.
+        closures: how many practices close.
+        measures: what counts as further and as a walk.
+    """
+    if isinstance(model, Transfer):
+        return {name: Effect(value, value, value) for name, value in found.items()}
+    name = measured_as(model)
+    known = _errors().get(name, {}) if name is not None and closures == 1 else {}
+    usual = (measures.further_km, measures.walk_km) == (USUAL.further_km, USUAL.walk_km)
+    return {
+        effect: around(effect, value, patients, known[effect])
+        if effect in known and (usual or effect in DISTANCES) and value == value
+        else Effect(value)
+        for effect, value in found.items()
+    }
+
+
+@cache
+def _errors() -> Mapping[str, Mapping[str, Errors]]:
+    measured: Mapping[str, Any] = fitted("intervals").get("effects", {})
+    return {
+        model: {
+            effect: Errors(below=each["below"], above=each["above"])
+            for effect, each in effects.items()
+        }
+        for model, effects in measured.items()
+    }
