@@ -79,10 +79,12 @@ def test_each_in_turn_and_one_alone_tell_of_the_same_knock_on_closures(economy: 
 
 
 @LAW
-@given(economy=worlds(), model=models())
-def test_fast_and_exact_cascades_agree_under_any_model(economy: Economy, model: Model) -> None:
-    """Ties, transfers and all."""
-    for row in cascades(economy, model).practices.rows(named=True):
-        exact = cascade(economy, [row["practice"]], model)
+@given(economy=worlds(), model=models(), freely=st.booleans())
+def test_fast_and_exact_cascades_agree_under_any_model(
+    economy: Economy, model: Model, freely: bool
+) -> None:
+    """Ties, transfers and all, whether or not those that follow choose freely."""
+    for row in cascades(economy, model, following_freely=freely).practices.rows(named=True):
+        exact = cascade(economy, [row["practice"]], model, following_freely=freely)
         assert (row["closed"], row["rounds"]) == (exact.closures.height, exact.rounds)
         assert row["unplaced"] == pytest.approx(exact.unplaced)

@@ -8,7 +8,9 @@ from tests.models import SHARE
 from tests.twins.by_hand import capacity_of, disperse_by_hand, is_pushed_over, list_of
 from tests.worlds import LAW, worlds
 
+from wraparound.analysis.closure import close
 from wraparound.analysis.contingency import contingency
+from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.pairs import pairs
 from wraparound.economy import Economy
 
@@ -69,3 +71,19 @@ def _risk(economy: Economy, closed: set[str]) -> tuple[float, set[str]]:
     received, unplaced = disperse_by_hand(economy, closed)
     over = {code for code, n in received.items() if is_pushed_over(economy, code, n)}
     return unplaced + sum(list_of(economy, code) + received[code] for code in over), over
+
+
+@LAW
+@given(economy=worlds())
+def test_each_chance_and_interval_is_the_one_of_that_closure(economy: Economy) -> None:
+    """One practice asked about alone gives what every practice in turn gives for it."""
+    model = Choice()
+    table = contingency(economy, model).practices
+    for row in table.iter_rows(named=True):
+        alone = close(economy, row["practice"], model="choice")
+        expected = None if alone.chances is None else pytest.approx(alone.chances.anybody)
+        assert row["chance_over"] == expected
+        effect = alone.effects["mean_extra_km"]
+        if effect.low is not None:
+            assert row["mean_extra_km_low"] == pytest.approx(effect.low, abs=1e-6)
+            assert row["mean_extra_km_high"] == pytest.approx(effect.high, abs=1e-6)

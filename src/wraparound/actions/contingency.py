@@ -8,7 +8,7 @@ import polars as pl
 
 from wraparound.analysis.cascade import Cascade, Cascades, cascade, cascades
 from wraparound.analysis.closure import close
-from wraparound.analysis.closure.knock_on import ROUNDS, choosing_freely, knock_on
+from wraparound.analysis.closure.knock_on import ROUNDS, knock_on
 from wraparound.analysis.contingency import Contingency, contingency
 from wraparound.analysis.dispersal import DEFAULT, Model, model_named
 from wraparound.analysis.gp_off import gps_off
@@ -45,7 +45,7 @@ def knock_on_from(
     """Which practices would close next, if these closed? One alone closes as nobody declared."""
     if len(practices) == 1:
         return knock_on(close(economy, practices[0], model=model), rounds)
-    return cascade(economy, practices, choosing_freely(_model(model)), max_rounds=rounds)
+    return cascade(economy, practices, _model(model).freely(), max_rounds=rounds)
 
 
 def knock_on_from_each(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from wraparound.analysis.gp_off import single_handed
 from wraparound.analysis.load import loads, rooms, statuses
 from wraparound.analysis.once import once
 from wraparound.economy import Economy
@@ -27,8 +28,7 @@ def indicators(economy: Economy) -> pl.DataFrame:
         pl.Series("load", load).fill_nan(None),
         pl.Series("status", [status.value for status in statuses(load, economy.thresholds)]),
         pl.Series("room", rooms(economy)).fill_nan(None),
-        single_handed=pl.col("gp_headcount").round() == 1,
-    )
+    ).with_columns(single_handed=single_handed())
     table = economy.practices
     for other, key in (
         (people, "practice"),

@@ -4,22 +4,52 @@ They place patients as `dispersal.disperse` does, free of limits, but keep only 
 Numba is imported here alone, and this module only by functions that need it, so that neither a
 page nor a command pays for it before somebody asks.
 
-All kernels share this one file because Numba's cache looks only at the date of the file a kernel
-stands in: a kernel elsewhere would go on calling an old `place` after this one had changed. Where
-the installed package can't be written to, Numba keeps its cache in the user's own folder.
+One part for each question, after the part they share:
+
+    patients placed         `place` and what it leans on; `Desk` says who is open, who went where
+    every practice in turn  `close_in_turn`, for `contingency`; how much further people would go
+    two at once             `close_pairs`, for `pairs`; `pushed_over`, for `margin`
+    knock-on closures       `cascade_from`, for `cascades`
+
+Each writes what it finds into named columns made by who asks: `Alone`, `Together`, `FromEach`.
+
+All kernels share this one file, with the columns they write, because Numba's cache looks only at
+the file a kernel stands in: a kernel elsewhere would go on calling an old `place` after this one
+had changed, or writing into columns in their old order (both tried with Numba 0.68). Where the
+installed package can't be written to, Numba keeps its cache in the user's own folder.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from wraparound.analysis.contingency.plain import Desk, Plain
+from wraparound.analysis.contingency.plain import Plain
 from wraparound.units import METRES_PER_KM
 
 NOBODY, SOMEBODY = 1e-6, 0.5
 """As in `disperse` and `contingency.pushed`; here for the cache to see them change."""
+
+# Patients placed
+
+
+class Desk(NamedTuple):
+    """Where kernels note who is open and who went where. One number a practice in each.
+
+    Attributes:
+        is_open: whether it is open.
+        draw: the same as 1 and 0, times the factor of a tie while patients are being placed.
+        went: patients who went there from the practice closed last.
+        received: patients who went there from all closed practices.
+    """
+
+    is_open: NDArray[np.bool_]
+    draw: NDArray[np.float64]
+    went: NDArray[np.float64]
+    received: NDArray[np.float64]
 
 
 @njit(cache=True)
@@ -143,13 +173,22 @@ def is_pushed_over(before: float, received: float, capacity: float) -> bool:
 # Every practice in turn
 
 
+class Alone(NamedTuple):
+    """What `close_in_turn` finds: one number a practice in each column of `CONTINGENCY`."""
+
+    receiving: NDArray[np.float64]
+    pushed_over: NDArray[np.float64]
+    patients_over: NDArray[np.float64]
+    unplaced: NDArray[np.float64]
+    largest_growth: NDArray[np.float64]
+    mean_extra_km: NDArray[np.float64]
+    p90_extra_km: NDArray[np.float64]
+    benefit: NDArray[np.float64]
+
+
 @njit(cache=True)
 def close_in_turn(
-    plain: Plain,
-    block: tuple[int, int],
-    km: NDArray[np.float64],
-    answers: NDArray[np.float64],
-    benefit: NDArray[np.float64],
+    plain: Plain, block: tuple[int, int], km: NDArray[np.float64], found: Alone
 ) -> None:
     """Close each practice of a block alone.
 
@@ -157,43 +196,61 @@ def close_in_turn(
         plain: the economy.
         block: line of the first practice to close, and of the one after the last.
         km: of every draw, from `km_of_draws`.
-        answers: one row a practice, overwritten in the order of `in_turn.MEASURES`.
-        benefit: of each practice, added to: displaced patients it has room for.
+        found: written for each practice closed, but for `benefit`: there each closure adds the
+            displaced patients whom others have room for.
     """
     desk, bins = all_open(plain), np.zeros(BINS)
     for closing in range(block[0], block[1]):
-        answer = answers[closing]
-        answer[:] = 0.0
         close(desk, closing)
-        answer[3] = place(plain, desk, closing)
+        found.unplaced[closing] = place(plain, desk, closing)
         kilometres = tally_further(plain, desk, closing, km, bins)
         reopen(desk, closing)
-        count_receiving(plain, desk.went, answer, benefit)
+        count_receiving(plain, desk.went, closing, found)
         known = bins.sum()
-        answer[5] = kilometres / known if known > 0 else np.nan
-        answer[6] = quantile(bins, 0.9)
+        found.mean_extra_km[closing] = kilometres / known if known > 0 else np.nan
+        found.p90_extra_km[closing] = quantile(bins, 0.9)
+
+
+@njit(cache=True)
+def push_in_turn(plain: Plain, block: tuple[int, int], pushes: NDArray[np.bool_]) -> None:
+    """Close each practice of a block alone, and note whether anybody is pushed over the limit.
+
+    Args:
+        plain: the economy.
+        block: line of the first practice to close, and of the one after the last.
+        pushes: written for each practice closed.
+    """
+    desk = all_open(plain)
+    for closing in range(block[0], block[1]):
+        close(desk, closing)
+        place(plain, desk, closing)
+        reopen(desk, closing)
+        for practice in range(desk.went.size):
+            if is_pushed_over(plain.lists[practice], desk.went[practice], plain.capacity[practice]):
+                pushes[closing] = True
+                break
 
 
 @njit(cache=True)
 def count_receiving(
-    plain: Plain,
-    received: NDArray[np.float64],
-    answer: NDArray[np.float64],
-    benefit: NDArray[np.float64],
+    plain: Plain, received: NDArray[np.float64], closing: int, found: Alone
 ) -> None:
-    """Add the receiving practices to the answer about one closure, and to everyone's benefit."""
+    """Note what one closure means for the receiving practices, and add to everyone's benefit."""
     lists, capacity = plain.lists, plain.capacity
+    receiving, pushed, over, growth = 0, 0, 0.0, 0.0
     for practice in range(received.size):
         moved = received[practice]
         if moved > 0:
-            answer[0] += moved >= SOMEBODY - NOBODY
+            receiving += moved >= SOMEBODY - NOBODY
             if is_pushed_over(lists[practice], moved, capacity[practice]):
-                answer[1] += 1
-                answer[2] += lists[practice] + moved
+                pushed += 1
+                over += lists[practice] + moved
             if lists[practice] > 0:
-                answer[4] = max(answer[4], moved / lists[practice])
+                growth = max(growth, moved / lists[practice])
             if capacity[practice] > lists[practice]:
-                benefit[practice] += min(moved, capacity[practice] - lists[practice])
+                found.benefit[practice] += min(moved, capacity[practice] - lists[practice])
+    found.receiving[closing], found.pushed_over[closing] = receiving, pushed
+    found.patients_over[closing], found.largest_growth[closing] = over, growth
 
 
 # How much further people would have to go
@@ -300,6 +357,16 @@ def quantile(bins: NDArray[np.float64], share: float) -> float:
 # Two at once
 
 
+class Together(NamedTuple):
+    """What `close_pairs` finds: one number a pair in each column of `PAIRS`."""
+
+    unplaced: NDArray[np.float64]
+    pushed_over: NDArray[np.float64]
+    patients_over: NDArray[np.float64]
+    worse: NDArray[np.float64]
+    only_together: NDArray[np.float64]
+
+
 @njit(cache=True)
 def transfers_from(plain: Plain, first: int, found: NDArray[np.float64]) -> None:
     """Overwrite each row of `found` with who goes where if one practice closes alone.
@@ -314,19 +381,23 @@ def transfers_from(plain: Plain, first: int, found: NDArray[np.float64]) -> None
 
 @njit(cache=True)
 def close_pairs(
-    plain: Plain, one: NDArray[np.int64], other: NDArray[np.int64], answers: NDArray[np.float64]
+    plain: Plain,
+    block: tuple[int, int],
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    found: Together,
 ) -> None:
     """Close pairs of practices, each pair alone.
 
     Args:
         plain: the economy.
+        block: the first pair to close, and the one after the last.
         one: line of one practice of each pair.
         other: line of the other.
-        answers: one row a pair, overwritten in the order of `two_at_once.MEASURES`.
+        found: written for each pair closed.
     """
     desk = all_open(plain)
-    for pair in range(one.size):
-        answer = answers[pair]
+    for pair in range(block[0], block[1]):
         alone = np.zeros(plain.lists.size, np.bool_)
         apart = place_alone(plain, desk, one[pair])
         apart += patients_over(plain, desk, desk.went, alone)
@@ -335,13 +406,14 @@ def close_pairs(
         together = np.zeros(plain.lists.size, np.bool_)
         close(desk, one[pair])
         close(desk, other[pair])
-        answer[0] = place_all(plain, desk)
-        answer[2] = patients_over(plain, desk, desk.received, together)
+        unplaced = place_all(plain, desk)
+        over = patients_over(plain, desk, desk.received, together)
         reopen(desk, one[pair])
         reopen(desk, other[pair])
-        answer[1] = together.sum()
-        answer[3] = answer[0] + answer[2] - apart
-        answer[4] = (together & ~alone).sum()
+        found.unplaced[pair], found.patients_over[pair] = unplaced, over
+        found.worse[pair] = unplaced + over - apart
+        found.pushed_over[pair] = together.sum()
+        found.only_together[pair] = (together & ~alone).sum()
 
 
 @njit(cache=True)
@@ -372,42 +444,116 @@ def pushed_over(plain: Plain, closing: NDArray[np.int64]) -> NDArray[np.bool_]:
 # Knock-on closures
 
 
+class FromEach(NamedTuple):
+    """What `cascade_from` finds: one number a practice in each column of `CASCADES`."""
+
+    closed: NDArray[np.float64]
+    rounds: NDArray[np.float64]
+    displaced: NDArray[np.float64]
+    unplaced: NDArray[np.float64]
+    finished: NDArray[np.float64]
+
+
+Moves = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""Practices a closed one's patients went to, and how many to each."""
+
+
 @njit(cache=True)
 def cascade_from(
-    plain: Plain,
-    first_transfer: NDArray[np.float64],
-    block: tuple[int, int],
-    most_rounds: int,
-    answers: NDArray[np.float64],
+    first: Plain, later: Plain, block: tuple[int, int], most_rounds: int, found: FromEach
 ) -> None:
     """Follow the knock-on closures from each practice of a block until nobody is pushed over.
 
     Args:
-        plain: the economy; its chances of transfer are those of practices that close later.
-        first_transfer: the chance of transfer of each practice, should it close first.
+        first: the economy, with the ties of practices that close first.
+        later: the economy, with the ties of practices that close later.
         block: line of the first practice to start from, and of the one after the last.
         most_rounds: rounds after which to stop all the same.
-        answers: one row a practice, overwritten in the order of `every.MEASURES`.
+        found: written for each practice started from.
     """
+    lists, lost = first.lists, np.zeros(first.lists.size)
+    nowhere = np.zeros(0, np.int64), np.zeros(0)
+    moves = [nowhere for _ in range(lists.size)]
     for start in range(block[0], block[1]):
-        desk, rounds, unplaced = all_open(plain), 0, 0.0
-        later_transfer = plain.transfer[start]
-        plain.transfer[start] = first_transfer[start]
+        desk, known = all_open(first), np.zeros(lists.size, np.bool_)
         close(desk, start)
-        closed, closing = 0, 1
-        while closing > 0:
-            closed, rounds = closed + closing, rounds + 1
-            unplaced = place_all(plain, desk)
-            pushed = np.zeros(plain.lists.size, np.bool_)
-            patients_over(plain, desk, desk.received, pushed)
-            next_to_close = np.nonzero(pushed & ~plain.is_special)[0]
-            closing = next_to_close.size
-            if rounds == most_rounds:
-                break
-            for practice in next_to_close:
-                close(desk, int(practice))
-        answer = answers[start]
-        answer[0], answer[1] = closed, rounds
-        answer[2], answer[3] = plain.lists[~desk.is_open].sum(), unplaced
-        answer[4] = closing == 0
-        plain.transfer[start] = later_transfer
+        unplaced, closed, rounds = place_all(first, desk), 1, 1
+        closing = next_to_close(first, desk)
+        while closing.size > 0 and rounds < most_rounds:
+            for practice in closing:
+                close(desk, practice)
+            unplaced = place_again(first, later, desk, start, known, moves, lost)
+            closed, rounds = closed + closing.size, rounds + 1
+            closing = next_to_close(first, desk)
+        found.closed[start], found.rounds[start] = closed, rounds
+        found.displaced[start], found.unplaced[start] = lists[~desk.is_open].sum(), unplaced
+        found.finished[start] = closing.size == 0
+
+
+@njit(cache=True)
+def next_to_close(plain: Plain, desk: Desk) -> NDArray[np.int64]:
+    """Ordinary practices pushed over the limit by all they have received."""
+    pushed = np.zeros(plain.lists.size, np.bool_)
+    patients_over(plain, desk, desk.received, pushed)
+    return np.nonzero(pushed & ~plain.is_special)[0]
+
+
+@njit(cache=True)
+def place_again(
+    first: Plain,
+    later: Plain,
+    desk: Desk,
+    start: int,
+    known: NDArray[np.bool_],
+    moves: list[Moves],
+    lost: NDArray[np.float64],
+) -> float:
+    """As `place_all`, asking only those afresh whose choice has changed since the last round.
+
+    It has not changed for patients of a closed practice while all that some of them went to are
+    open: the practices that have closed since drew none of them.
+
+    Args:
+        first: the economy, with the ties of the practice that closed first.
+        later: the economy, with the ties of all others.
+        desk: who is open.
+        start: line of the practice that closed first.
+        known: whether each closed practice's patients were placed in an earlier round.
+        moves: if so, where they went.
+        lost: and how many found no practice.
+    """
+    desk.received[:], unplaced = 0.0, 0.0
+    for closing in range(desk.is_open.size):
+        if desk.is_open[closing]:
+            continue
+        if not known[closing] or any_closed(desk, moves[closing][0]):
+            if closing == start:
+                lost[closing] = place(first, desk, closing)
+            else:
+                lost[closing] = place(later, desk, closing)
+            known[closing], moves[closing] = True, moves_on(desk)
+        unplaced += lost[closing]
+        practices, patients = moves[closing]
+        for entry in range(practices.size):
+            desk.received[practices[entry]] += patients[entry]
+    return unplaced
+
+
+@njit(cache=True)
+def any_closed(desk: Desk, practices: NDArray[np.int64]) -> bool:
+    """Whether any of these practices is closed."""
+    for practice in practices:  # noqa: SIM110 - Numba compiles no generators given to `any`.
+        if not desk.is_open[practice]:
+            return True
+    return False
+
+
+@njit(cache=True)
+def moves_on(desk: Desk) -> Moves:
+    """Where the patients of the practice closed last went."""
+    practices, patients, count = np.empty(desk.went.size, np.int64), np.empty(desk.went.size), 0
+    for practice in range(desk.went.size):
+        if desk.went[practice] > 0:
+            practices[count], patients[count] = practice, desk.went[practice]
+            count += 1
+    return practices[:count].copy(), patients[:count].copy()

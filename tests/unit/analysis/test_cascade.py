@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.listener import Listener
 from tests.models import SHARE, Tied
 from tests.worlds import world
 
 from wraparound.analysis.cascade import CASCADES, CLOSURES, LEFT, cascade, cascades, every
 from wraparound.errors import BadRequest, Stopped
-from wraparound.progress import Silent
 
 COAST = world("""
 practice | list | gp fte | kind
@@ -62,15 +62,10 @@ def test_practices_closed_before_close_in_the_first_round() -> None:
 
 def test_it_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two blocks; the next question gives the whole answer."""
-
-    class Stop(Silent):
-        def advance(self, steps: int = 1) -> None:
-            raise Stopped("Stopped.")
-
     monkeypatch.setattr(every, "BLOCK", 1)
     whole = cascades(COAST, SHARE).practices
     with pytest.raises(Stopped):
-        cascades(COAST, SHARE, Stop())
+        cascades(COAST, SHARE, Listener(stop_during="Following knock-on closures"))
     assert cascades(COAST, SHARE).practices.equals(whole)
 
 

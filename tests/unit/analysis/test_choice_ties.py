@@ -119,15 +119,10 @@ def test_ties_of_all_agree_with_the_tie_of_each(economy):
     for model in (Choice(), Choice(sharpened=True), Choice(transfer=0.0)):
         ties = model.ties(economy)
         for line in range(len(economy.codes)):
-            mine = slice(ties.start[line], ties.start[line + 1])
-            tie = model.tie(economy, line)
-            successor = np.zeros(len(economy.codes))
-            successor[ties.practice[mine]] = ties.successor[mine]
-            factor = np.ones(len(economy.codes))
-            factor[ties.practice[mine]] = ties.factor[mine]
-            assert np.allclose(tie.successor, successor)
-            assert np.array_equal(tie.factor, factor)
-            assert tie.transfer == ties.transfer[line]
+            alone, among = model.tie(economy, line), ties.of(line, len(economy.codes))
+            assert np.allclose(alone.successor, among.successor)
+            assert np.array_equal(alone.factor, among.factor)
+            assert alone.transfer == among.transfer
 
 
 @given(worlds())

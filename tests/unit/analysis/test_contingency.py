@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from tests.listener import Listener
 from tests.models import SHARE
 from tests.worlds import world
 
@@ -28,28 +29,6 @@ OAK      | 1900 | 1      | -
 area   | ASH | ELM  | OAK
 CHURCH | 900 | 1200 | 1900
 """)
-
-
-class Listener:
-    """Writes down what it is told, and stops the work after so many reports."""
-
-    def __init__(self, stop_after: int | None = None) -> None:
-        self.told: list[object] = []
-        self.stop_after = stop_after
-
-    def begin(self, what: str, steps: int | None = None) -> None:
-        self.told.append((what, steps))
-
-    def advance(self, steps: int = 1) -> None:
-        self.told.append(steps)
-        if self.stop_after is not None and len(self.told) > self.stop_after:
-            raise Stopped("Stopped.")
-
-    def say(self, sentence: str) -> None:
-        self.told.append(sentence)
-
-    def finish(self) -> None:
-        self.told.append("finished")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +61,7 @@ def test_a_stop_between_blocks_leaves_nothing_behind(monkeypatch: pytest.MonkeyP
     """Stopped once, the same question then gives the whole answer."""
     monkeypatch.setattr(in_turn, "BLOCK", 1)
     whole = contingency(TOWN, SHARE).practices
-    listener = Listener(stop_after=1)
+    listener = Listener(stop_during="Closing every practice in turn")
     with pytest.raises(Stopped):
         contingency(TOWN, SHARE, listener)
     assert listener.told[-1] == "finished"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.listener import Listener
 from tests.models import SHARE
 from tests.worlds import world
 
@@ -56,25 +57,9 @@ def test_an_economy_with_closures_is_refused() -> None:
 
 def test_it_can_be_stopped() -> None:
     """Between two blocks of either half of the work."""
-
-    class Stop:
-        def __init__(self, during: str) -> None:
-            self.during, self.now = during, ""
-
-        def begin(self, what: str, steps: int | None = None) -> None:
-            self.now = what
-
-        def advance(self, steps: int = 1) -> None:
-            if self.now == self.during:
-                raise Stopped("Stopped.")
-
-        def say(self, sentence: str) -> None: ...
-
-        def finish(self) -> None: ...
-
     for during in ("Asking who would go where", "Closing two practices at once"):
         with pytest.raises(Stopped):
-            pairs(COAST, SHARE, Stop(during))
+            pairs(COAST, SHARE, Listener(stop_during=during))
 
 
 def test_blocks_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import polars as pl
 
 from wraparound.analysis.cascade.one import refuse_no_rounds
 from wraparound.analysis.contingency.blocks import blocks
+from wraparound.analysis.contingency.of_each import OfEach, table_of_each
 from wraparound.analysis.contingency.plain import plain_arrays
 from wraparound.analysis.dispersal.attraction import Model
 from wraparound.economy import Economy
 from wraparound.economy.schema import Column, Schema
 from wraparound.progress import SILENT, Progress
 
-BLOCK = 64
-"""Practices started from between two reports: about 20 ms in England, but a second for the longest
+BLOCK = 128
+"""Practices started from between two reports: about 10 ms in England, but a second for the longest
 cascades of the models that send everybody to the nearest few."""
 
 CASCADES = Schema(
@@ -36,23 +37,14 @@ CASCADES = Schema(
     },
 )
 
-MEASURES = ("closed", "rounds", "displaced", "unplaced", "finished")
-"""What `kernels.cascade_from` answers about each start, in its order."""
 
+class Cascades(OfEach):
+    """The knock-on closures from each practice; columns of `practices` in `CASCADES`.
 
-@dataclass(frozen=True, eq=False)
-class Cascades:
-    """The knock-on closures from each practice, should it close first.
-
-    Attributes:
-        economy: the economy asked about.
-        model: name of the model that says where patients go.
-        practices: one row a practice in the order of `economy.codes`; columns in `CASCADES`.
+    Ranked, those that bring down most practices come first, of equals with most patients.
     """
 
-    economy: Economy
-    model: str
-    practices: pl.DataFrame
+    worst_by: ClassVar = ("closed", "displaced")
 
 
 def cascades(
@@ -70,24 +62,22 @@ def cascades(
         model: says where patients go.
         progress: told of the work.
         max_rounds: stop after so many rounds, the first closure too; no end if left out.
-        following_freely: whether nobody takes over the lists of practices that close later.
+        following_freely: as for `cascade`.
 
     Raises:
         BadRequest: if a practice has closed already, or no round is asked for.
         Stopped: if `progress` says so; nothing is kept.
     """
-    from wraparound.analysis.kernels import cascade_from
+    from wraparound.analysis.kernels import FromEach, cascade_from
 
     refuse_no_rounds(max_rounds)
     most = np.iinfo(np.int64).max if max_rounds is None else max_rounds
-    plain, count = plain_arrays(economy, model), len(economy.codes)
-    answers = np.zeros((count, len(MEASURES)))
-    first_transfer = plain.transfer.copy()
+    count = len(economy.codes)
+    first = later = plain_arrays(economy, model)
     if following_freely:
-        plain = plain._replace(transfer=np.zeros(count))
+        later = plain_arrays(economy, model.freely())
+        first = first._replace(start=later.start, drawing=later.drawing, pull=later.pull)
+    found = FromEach(*np.zeros((len(FromEach._fields), count)))
     for block in blocks(count, BLOCK, progress, "Following knock-on closures"):
-        cascade_from(plain, first_transfer, block, most, answers)
-    table = economy.practices.select("practice", "special", "patients").with_columns(
-        pl.Series(name, values) for name, values in zip(MEASURES, answers.T, strict=True)
-    )
-    return Cascades(economy, model.name, CASCADES.conform(table))
+        cascade_from(first, later, block, most, found)
+    return Cascades(economy, model.name, CASCADES.conform(table_of_each(economy, found._asdict())))

@@ -18,8 +18,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wraparound.analysis.contingency.pushed import capacity, is_over, is_pushed_over, receives
-from wraparound.analysis.dispersal.attraction import Model
-from wraparound.analysis.dispersal.disperse import Dispersal, disperse
+from wraparound.analysis.dispersal.attraction import Model, Tie
+from wraparound.analysis.dispersal.disperse import (
+    Dispersal,
+    attraction_of,
+    disperse_tied,
+    refuse_no_closures,
+)
 from wraparound.analysis.dispersal.limits import NO_LIMITS, Limits
 from wraparound.analysis.load import load, loads
 from wraparound.economy import Economy
@@ -99,6 +104,8 @@ def cascade(
     model: Model,
     limits: Limits = NO_LIMITS,
     max_rounds: int | None = None,
+    *,
+    following_freely: bool = False,
 ) -> Cascade:
     """The knock-on closures if some practices close.
 
@@ -108,6 +115,8 @@ def cascade(
         model: says where patients go.
         limits: who takes nobody, nobody from too far, or only so many.
         max_rounds: stop after so many rounds, the first closures too; no end if left out.
+        following_freely: whether nobody takes over the lists of any but those that close first
+            (`Model.freely`).
 
     Raises:
         BadRequest: if no practice closes first, one closes twice, or no round is asked for.
@@ -115,15 +124,22 @@ def cascade(
     """
     refuse_no_rounds(max_rounds)
     now, before = economy.without(start), np.zeros(len(economy.codes))
-    dispersal, closing = disperse(now, model, limits), now.is_closed
+    refuse_no_closures(now)
+    closing, later = now.is_closed, model.freely() if following_freely else model
+    attraction = attraction_of(economy, later)
+    first = {economy.line(code) for code in start}
+    ties: dict[int, Tie | None] = {}
     told: list[pl.DataFrame] = []
     while True:
         told.append(_closures(economy, len(told) + 1, closing, before))
+        # A tie doesn't depend on who else has closed: it is worked out once, not in each round.
+        for line in np.nonzero(closing)[0].tolist():
+            ties[line] = (model if line in first else later).tie(economy, line)
+        dispersal = disperse_tied(now, attraction, ties, limits)
         before, closing = dispersal.received, _next(dispersal)
         if not closing.any() or len(told) == max_rounds:
             break
         now = now.without(_codes(economy, closing))
-        dispersal = disperse(now, model, limits)
     return Cascade(
         dispersal=dispersal,
         closures=pl.concat(told),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wraparound.analysis.dispersal.models import DEFAULT, Model, model_named
-from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.dispersal.models.transfer import Transfer
 from wraparound.economy.changes import Closure, Kind
 
@@ -21,6 +18,4 @@ def model_for(closure: Closure, name: str | None) -> Model:
     if closure.successor is not None:
         return Transfer(closure.successor)
     model = model_named(name or DEFAULT)
-    if closure.kind in (Kind.FREE, Kind.MANAGED) and isinstance(model, Choice):
-        return replace(model, transfer=0.0)
-    return model
+    return model.freely() if closure.kind in (Kind.FREE, Kind.MANAGED) else model

@@ -8,12 +8,15 @@ country and a great deal in a town.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.closure.travel import travel
@@ -60,18 +63,19 @@ class Effect:
 
 
 def values(moves: pl.DataFrame, measures: Measures = USUAL) -> dict[str, float]:
-    """The effects of a closure, by name: kilometres, or fractions of patients.
+    """The effects of a closure, by name: kilometres, or fractions of patients; NaN if not known.
 
     Args:
         moves: who moves from where to where; see `moves.moves`.
         measures: what counts as a walk.
     """
     far = travel(moves, walk_km=measures.walk_km)
+    known = 1.0 if far.known else math.nan
     return {
         "mean_extra_km": far.mean_extra_km,
         "p90_extra_km": far.p90_extra_km,
-        "beyond_walk": float(far.beyond_walk),
-        "newly_beyond_walk": float(far.newly_beyond_walk),
+        "beyond_walk": known * far.beyond_walk,
+        "newly_beyond_walk": known * far.newly_beyond_walk,
         "worse_off": float(moves.filter("worse_off")["patients"].sum()),
     }
 
@@ -95,6 +99,25 @@ def around(effect: str, value: float, patients: float, errors: Errors) -> Effect
     if effect in PATIENTS:
         low, high = max(low, 0.0), min(high, max(patients, value))
     return Effect(value, low, high)
+
+
+def likely_distances(
+    effect: str, values: NDArray[np.float64], model: Model
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Low and high ends of many distances at once; NaN if the model was never measured.
+
+    Args:
+        effect: one of `DISTANCES`.
+        values: what the model says of each closure, in kilometres.
+        model: the model.
+    """
+    name = measured_as(model)
+    errors = _errors().get(name, {}).get(effect) if name is not None else None
+    if errors is None:
+        nothing = np.full(values.size, np.nan)
+        return nothing, nothing
+    unit = SMALLEST_SCALE_KM + np.maximum(values, 0.0)
+    return values + errors.below * unit, values + errors.above * unit
 
 
 def likely(

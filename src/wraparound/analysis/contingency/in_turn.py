@@ -7,12 +7,16 @@ the number of displaced patients it has room for, over the closures of all the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import ClassVar
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wraparound.analysis.contingency.blocks import blocks
+from wraparound.analysis.contingency.chance import chance_over_of_each
+from wraparound.analysis.contingency.of_each import OfEach, table_of_each
 from wraparound.analysis.contingency.plain import plain_arrays
 from wraparound.analysis.dispersal.attraction import Model
 from wraparound.economy import Economy
@@ -39,6 +43,11 @@ CONTINGENCY = Schema(
             pl.Float64, "patients then at practices pushed over the limit", optional=False
         ),
         "unplaced": Column(pl.Float64, "patients who find no practice", optional=False),
+        "chance_over": Column(
+            pl.Float64,
+            "chance that at least one practice is pushed over the limit, takeovers looked at one "
+            "by one; empty where the model has no chances in it",
+        ),
         "risk": Column(pl.Float64, "systemic risk: patients_over + unplaced", optional=False),
         "rank": Column(pl.Int64, "1 for the largest systemic risk; equals share", optional=False),
         "largest_growth": Column(
@@ -49,9 +58,17 @@ CONTINGENCY = Schema(
             "straight-line kilometres further from area centre to nearest site, mean over the "
             "patients whose distances before and after are known; empty if there are none",
         ),
+        "mean_extra_km_low": Column(
+            pl.Float64, "in 4 closures of 5 it is at least so much; empty if never measured"
+        ),
+        "mean_extra_km_high": Column(pl.Float64, "in 4 closures of 5 it is at most so much"),
         "p90_extra_km": Column(
             pl.Float64, "kilometres further that nine in ten of them stay within, to 0.1 km above"
         ),
+        "p90_extra_km_low": Column(
+            pl.Float64, "in 4 closures of 5 it is at least so much; empty if never measured"
+        ),
+        "p90_extra_km_high": Column(pl.Float64, "in 4 closures of 5 it is at most so much"),
         "benefit": Column(
             pl.Float64,
             "systemic benefit: patients of other practices, each closed alone, whom it has room "
@@ -60,30 +77,14 @@ CONTINGENCY = Schema(
     },
 )
 
-MEASURES = (
-    "receiving", "pushed_over", "patients_over", "unplaced", "largest_growth",
-    "mean_extra_km", "p90_extra_km",
-)  # fmt: skip
-"""What `kernels.close_in_turn` answers about each closure, in its order."""
 
+class Contingency(OfEach):
+    """What would happen if each practice closed; columns of `practices` in `CONTINGENCY`.
 
-@dataclass(frozen=True, eq=False)
-class Contingency:
-    """What would happen if each practice closed.
-
-    Attributes:
-        economy: the economy asked about.
-        model: name of the model that says where patients go.
-        practices: one row a practice in the order of `economy.codes`; columns in `CONTINGENCY`.
+    Ranked, the largest systemic risk comes first, of equals the longer list.
     """
 
-    economy: Economy
-    model: str
-    practices: pl.DataFrame
-
-    def ranked(self) -> pl.DataFrame:
-        """The practices with the largest systemic risk first, of equals the longer list."""
-        return self.practices.sort(["risk", "patients", "practice"], descending=[True, True, False])
+    worst_by: ClassVar = ("risk", "patients")
 
 
 def contingency(economy: Economy, model: Model, progress: Progress = SILENT) -> Contingency:
@@ -96,19 +97,31 @@ def contingency(economy: Economy, model: Model, progress: Progress = SILENT) -> 
         BadRequest: if a practice has closed already.
         Stopped: if `progress` says so; nothing is kept.
     """
-    from wraparound.analysis.kernels import close_in_turn, km_of_draws
+    from wraparound.analysis.kernels import Alone, close_in_turn, km_of_draws
 
     plain, count = plain_arrays(economy, model), len(economy.codes)
-    answers, benefit = np.zeros((count, len(MEASURES))), np.zeros(count)
+    found = Alone(*np.zeros((len(Alone._fields), count)))
     km = km_of_draws(plain)
     for block in blocks(count, BLOCK, progress, "Closing every practice in turn"):
-        close_in_turn(plain, block, km, answers, benefit)
-    benefit[np.isnan(plain.capacity)] = np.nan
-    found = dict(zip(MEASURES, answers.T, strict=True)) | {"benefit": benefit}
+        close_in_turn(plain, block, km, found)
+    found.benefit[np.isnan(plain.capacity)] = np.nan
+    likely = _likely(model, found._asdict())
+    chance = chance_over_of_each(economy, model, plain, progress, BLOCK)
     table = (
-        economy.practices.select("practice", "special", "patients")
-        .with_columns(pl.Series(name, values, nan_to_null=True) for name, values in found.items())
+        table_of_each(economy, found._asdict() | likely | {"chance_over": chance})
         .with_columns(risk=pl.col("patients_over") + pl.col("unplaced"))
         .with_columns(rank=pl.col("risk").rank("min", descending=True))
     )
     return Contingency(economy, model.name, CONTINGENCY.conform(table))
+
+
+def _likely(
+    model: Model, found: Mapping[str, NDArray[np.float64]]
+) -> dict[str, NDArray[np.float64]]:
+    """The intervals of the distances, as measured on past closures; NaN where they never were."""
+    from wraparound.analysis.closure.effects import DISTANCES, likely_distances
+
+    ends: dict[str, NDArray[np.float64]] = {}
+    for name in DISTANCES:
+        ends[f"{name}_low"], ends[f"{name}_high"] = likely_distances(name, found[name], model)
+    return ends

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wraparound.analysis.contingency.pushed import capacity
-from wraparound.analysis.dispersal.attraction import Model, Ties
+from wraparound.analysis.dispersal.attraction import TIED_BY, Model, Ties
 from wraparound.analysis.dispersal.disperse import attraction_of
+from wraparound.analysis.once import once_for
 from wraparound.economy import Economy
 from wraparound.errors import BadRequest
 
 
 class Plain(NamedTuple):
     """An economy and what a model says of it, as plain arrays.
+
+    Whoever puts its fields in another order must touch `kernels` too, or Numba goes on reading its
+    old compiled code's order. It stands here for questions to be imported without Numba.
 
     Attributes:
         cell_start: where each practice's cells begin; one more at the end.
@@ -59,22 +62,6 @@ class Plain(NamedTuple):
     centre: NDArray[np.float64]
 
 
-class Desk(NamedTuple):
-    """Where kernels note who is open and who went where. One number a practice in each.
-
-    Attributes:
-        is_open: whether it is open.
-        draw: the same as 1 and 0, times the factor of a tie while patients are being placed.
-        went: patients who went there from the practice closed last.
-        received: patients who went there from all closed practices.
-    """
-
-    is_open: NDArray[np.bool_]
-    draw: NDArray[np.float64]
-    went: NDArray[np.float64]
-    received: NDArray[np.float64]
-
-
 def plain_arrays(economy: Economy, model: Model) -> Plain:
     """The economy and the model's word on it, for the kernels.
 
@@ -86,11 +73,8 @@ def plain_arrays(economy: Economy, model: Model) -> Plain:
             f"{economy.closed[0]} has closed already in this picture.",
             "Ask about the picture as it was before.",
         )
-    grid, attraction, ties = (
-        economy.registrations,
-        attraction_of(economy, model),
-        _ties(economy, model),
-    )
+    grid, ties = economy.registrations, _ties(economy, model)
+    attraction = attraction_of(economy, model)
     site_start, site = _sites(economy)
     return Plain(
         cell_start=grid.practice_start,
@@ -114,15 +98,10 @@ def plain_arrays(economy: Economy, model: Model) -> Plain:
     )
 
 
-_known: WeakKeyDictionary[Economy, dict[Model, Ties]] = WeakKeyDictionary()
-
-
+@once_for(*TIED_BY)
 def _ties(economy: Economy, model: Model) -> Ties:
-    """The model's ties, worked out once for an economy; none at all if the model knows none."""
-    known = _known.setdefault(economy, {})
-    if model not in known:
-        known[model] = model.ties(economy) or _untied(len(economy.codes))
-    return known[model]
+    """The model's ties; none at all if the model knows none."""
+    return model.ties(economy) or _untied(len(economy.codes))
 
 
 def _untied(practices: int) -> Ties:

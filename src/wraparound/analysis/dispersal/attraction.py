@@ -10,6 +10,13 @@ from numpy.typing import NDArray
 
 from wraparound.economy import Economy
 
+DRAWN_FROM = ("registrations", "practices", "sites", "neighbourhoods")
+"""All of an economy that a model may look at to say what draws people."""
+
+TIED_BY = ("practices", "sites", "networks")
+"""All it may look at to say what binds practices to others. Neither closing a practice nor
+correcting a figure changes any of these tables, so what a model said of them is remembered."""
+
 
 @dataclass(frozen=True, eq=False)
 class Attraction:
@@ -63,19 +70,36 @@ class Ties:
     successor: NDArray[np.float64]
     transfer: NDArray[np.float64]
 
+    def of(self, closing: int, practices: int) -> Tie:
+        """The tie of one closing practice, by its place here, to each of so many practices."""
+        mine = slice(self.start[closing], self.start[closing + 1])
+        factor, successor = np.ones(practices), np.zeros(practices)
+        factor[self.practice[mine]] = self.factor[mine]
+        successor[self.practice[mine]] = self.successor[mine]
+        return Tie(factor, float(self.transfer[closing]), successor)
+
 
 class Model(Protocol):
-    """A way of saying where patients go."""
+    """A way of saying where patients go. Equal models say the same; they are hashable."""
 
     @property
     def name(self) -> str:
         """What the model is called on the command line."""
 
     def attraction(self, economy: Economy) -> Attraction:
-        """What draws the people of each neighbourhood."""
+        """What draws the people of each neighbourhood. Looks at nothing but `DRAWN_FROM`."""
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:
-        """What binds the closing practice to others, or nothing if the model knows no ties."""
+        """What binds the closing practice to others, or nothing if the model knows no ties.
+
+        Looks at nothing but `TIED_BY`.
+        """
 
     def ties(self, economy: Economy) -> Ties | None:
         """The same for every practice at once, or nothing if the model knows no ties."""
+
+    def freely(self) -> Model:
+        """The model to ask where it is known that no list is taken over: everybody chooses.
+
+        The same model if it knows of no takeovers.
+        """

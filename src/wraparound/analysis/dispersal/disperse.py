@@ -6,18 +6,19 @@ where they were first registered. So two closures give the same patients in eith
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.analysis.dispersal.attraction import Attraction, Model
-from wraparound.analysis.dispersal.groups import groups_of, together
+from wraparound.analysis.dispersal.attraction import DRAWN_FROM, Attraction, Model, Tie
+from wraparound.analysis.dispersal.groups import tied_groups, together
 from wraparound.analysis.dispersal.limits import NO_LIMITS, Limits
 from wraparound.analysis.dispersal.registering import register
-from wraparound.economy import Economy, Registrations
+from wraparound.analysis.once import once_for
+from wraparound.economy import Economy
 from wraparound.errors import BadRequest
 
 NOBODY = 1e-6
@@ -81,14 +82,39 @@ def disperse(economy: Economy, model: Model, limits: Limits = NO_LIMITS) -> Disp
         BadRequest: if no practice is closed.
         UnknownName: if a limit is set on a practice that is not there.
     """
+    refuse_no_closures(economy)
+    closing = [economy.line(code) for code in economy.closed]
+    ties = {line: model.tie(economy, line) for line in closing}
+    return disperse_tied(economy, attraction_of(economy, model), ties, limits)
+
+
+def refuse_no_closures(economy: Economy) -> None:
+    """Where nobody is displaced there is nothing to ask.
+
+    Raises:
+        BadRequest: if no practice is closed.
+    """
     if not economy.closed:
         raise BadRequest("No practice is closed.", "Say which one: wraparound watch closure CODE")
-    attraction, bounds = attraction_of(economy, model), limits.arrays(economy)
+
+
+def disperse_tied(
+    economy: Economy, attraction: Attraction, ties: Mapping[int, Tie | None], limits: Limits
+) -> Dispersal:
+    """As `disperse`, with what draws people and what ties each closed practice already known.
+
+    Args:
+        economy: with at least one practice closed.
+        attraction: what draws people.
+        ties: what binds each closed practice, by its line, to others.
+        limits: who takes nobody, nobody from too far, or only so many.
+
+    Raises:
+        UnknownName: if a limit is set on a practice that is not there.
+    """
+    bounds = limits.arrays(economy)
     groups = together(
-        [
-            groups_of(economy, economy.line(code), model, attraction, bounds)
-            for code in economy.closed
-        ]
+        [tied_groups(economy, line, tie, attraction, bounds) for line, tie in ties.items()]
     )
     patients = register(groups, bounds.room)
     chooser = groups.choices.chooser
@@ -109,24 +135,10 @@ def disperse(economy: Economy, model: Model, limits: Limits = NO_LIMITS) -> Disp
     )
 
 
-_Tables = tuple[object, ...]
-_attractions: WeakKeyDictionary[Registrations, dict[Model, tuple[_Tables, Attraction]]] = (
-    WeakKeyDictionary()
-)
-
-
+@once_for(*DRAWN_FROM)
 def attraction_of(economy: Economy, model: Model) -> Attraction:
-    """The model's attraction, worked out once for all economies that share their tables.
-
-    Closures and local corrections leave registrations, practices, sites and neighbourhoods as they
-    are, and no model looks at anything else to say what draws people.
-    """
-    known = _attractions.setdefault(economy.registrations, {})
-    entry = known.get(model)
-    drawn_from = (economy.practices, economy.sites, economy.neighbourhoods)
-    if entry is None or any(a is not b for a, b in zip(entry[0], drawn_from, strict=True)):
-        entry = known[model] = (drawn_from, model.attraction(economy))
-    return entry[1]
+    """The model's attraction, worked out once for all economies that share their tables."""
+    return model.attraction(economy)
 
 
 def _rows(

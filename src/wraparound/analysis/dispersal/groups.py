@@ -65,19 +65,26 @@ class Groups:
 def groups_of(
     economy: Economy, closing: int, model: Model, attraction: Attraction, limits: LimitArrays
 ) -> Groups:
+    """As `tied_groups`, with the tie of which the model knows."""
+    return tied_groups(economy, closing, model.tie(economy, closing), attraction, limits)
+
+
+def tied_groups(
+    economy: Economy, closing: int, tie: Tie | None, attraction: Attraction, limits: LimitArrays
+) -> Groups:
     """The displaced patients of one closed practice and what they choose.
 
     Args:
         economy: with every closed practice, this one too, marked as closed.
         closing: line of the closed practice.
-        model: says what ties the closing practice to others.
-        attraction: what the model says draws people.
+        tie: what binds the closing practice to others, if anything does.
+        attraction: what draws people.
         limits: who takes nobody, or nobody from too far. Room is not looked at here.
     """
     cells = economy.registrations.of_practice(closing)
     area = economy.registrations.neighbourhood[cells].astype(np.int64)
     patients = economy.registrations.patients[cells]
-    choices = _unlimited(model.tie(economy, closing), attraction, area, ~economy.is_closed)
+    choices = _unlimited(tie, attraction, area, ~economy.is_closed)
     chose = np.bincount(choices.chooser, weights=choices.share, minlength=area.size) > 0
     went = choices.share * patients[choices.chooser]
     others = np.bincount(choices.practice, weights=went, minlength=len(economy.codes)).astype(float)

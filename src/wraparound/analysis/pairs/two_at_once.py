@@ -58,9 +58,6 @@ PAIRS = Schema(
     },
 )
 
-MEASURES = ("unplaced", "pushed_over", "patients_over", "worse", "only_together")
-"""What `kernels.close_pairs` answers about each pair, in its order."""
-
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
@@ -101,15 +98,15 @@ def pairs(
         BadRequest: if a practice has closed already.
         Stopped: if `progress` says so; nothing is kept.
     """
-    from wraparound.analysis.kernels import close_pairs
+    from wraparound.analysis.kernels import Together, close_pairs
 
     plain = plain_arrays(economy, model)
     one, other, there, back = _standing_in(
         transfers(economy, model, progress), economy.lists, least_share
     )
-    answers = np.zeros((one.size, len(MEASURES)))
-    for first, last in blocks(one.size, BLOCK, progress, "Closing two practices at once"):
-        close_pairs(plain, one[first:last], other[first:last], answers[first:last])
+    found = Together(*np.zeros((len(Together._fields), one.size)))
+    for block in blocks(one.size, BLOCK, progress, "Closing two practices at once"):
+        close_pairs(plain, block, one, other, found)
     codes = economy.practices["practice"]
     table = pl.DataFrame(
         {
@@ -119,7 +116,7 @@ def pairs(
             "other_to_one": back,
             "any_special": economy.special[one] | economy.special[other],
         }
-        | dict(zip(MEASURES, answers.T, strict=True))
+        | found._asdict()
     ).with_columns(risk=pl.col("patients_over") + pl.col("unplaced"))
     return Pairs(economy, model.name, PAIRS.conform(table))
 

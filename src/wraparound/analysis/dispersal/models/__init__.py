@@ -1,6 +1,7 @@
 """The ways we know of saying where patients go.
 
-One file or folder each; siblings don't import each other.
+One file or folder each; siblings don't import each other, but a named takeover falls back on
+`choice`.
 """
 
 from wraparound.analysis.dispersal.attraction import Model

@@ -47,3 +47,7 @@ class Huff:
     def ties(self, economy: Economy) -> Ties | None:  # noqa: ARG002
         """None, for any practice."""
         return None
+
+    def freely(self) -> Huff:
+        """The same: everybody chooses anyway."""
+        return self

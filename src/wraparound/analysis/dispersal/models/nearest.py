@@ -36,6 +36,10 @@ class Nearest:
         """None, for any practice."""
         return None
 
+    def freely(self) -> Nearest:
+        """The same: everybody chooses anyway."""
+        return self
+
 
 def _nearer(start: NDArray[np.int64], km: NDArray[np.float64]) -> NDArray[np.float64]:
     """How many different distances in the same neighbourhood are shorter than each."""

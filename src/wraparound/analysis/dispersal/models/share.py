@@ -34,3 +34,7 @@ class Share:
     def ties(self, economy: Economy) -> Ties | None:  # noqa: ARG002
         """None, for any practice."""
         return None
+
+    def freely(self) -> Share:
+        """The same: everybody chooses anyway."""
+        return self

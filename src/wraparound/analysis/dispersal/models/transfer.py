@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from wraparound.analysis.dispersal.attraction import Attraction, Tie, Ties
+from wraparound.analysis.dispersal.models.choice import Choice
+from wraparound.analysis.once import once_for
 from wraparound.economy import Economy
 
 
@@ -23,8 +25,7 @@ class Transfer:
 
     def attraction(self, economy: Economy) -> Attraction:
         """Nothing else draws anybody."""
-        areas = len(economy.centre)
-        return Attraction(np.zeros(areas + 1, np.int64), np.zeros(0, np.int32), np.zeros(0))
+        return _nobody_draws(economy)
 
     def tie(self, economy: Economy, closing: int) -> Tie | None:  # noqa: ARG002
         """The successor is certain."""
@@ -42,3 +43,13 @@ class Transfer:
             successor=np.ones(count),
             transfer=np.ones(count),
         )
+
+    def freely(self) -> Choice:
+        """Where no successor is named after all, people choose as the usual model says."""
+        return Choice().freely()
+
+
+@once_for("neighbourhoods")
+def _nobody_draws(economy: Economy) -> Attraction:
+    areas = economy.neighbourhoods.height
+    return Attraction(np.zeros(areas + 1, np.int64), np.zeros(0, np.int32), np.zeros(0))

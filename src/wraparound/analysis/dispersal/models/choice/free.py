@@ -13,32 +13,23 @@ to fit. On those nine the common part of predicted and observed is 0.39 with the
 from __future__ import annotations
 
 import math
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.analysis.dispersal.attraction import Attraction
+from wraparound.analysis.dispersal.attraction import DRAWN_FROM, Attraction
 from wraparound.analysis.dispersal.models.choice.apart import FAR_KM, NEARBY_KM
 from wraparound.analysis.distance import to_nearest_site
-from wraparound.economy import Economy, Registrations
+from wraparound.analysis.once import once_for
+from wraparound.economy import Economy
 
 DECAY = 0.75
 PEER_FACTOR = math.exp(0.4)
 
-_known: WeakKeyDictionary[Registrations, tuple[object, Attraction]] = WeakKeyDictionary()
 
-
+@once_for(*DRAWN_FROM)
 def free_attraction(economy: Economy) -> Attraction:
-    """What draws the people of each neighbourhood, worked out once for the same registrations."""
-    known = _known.get(economy.registrations)
-    if known is None or known[0] is not economy.practices:
-        known = (economy.practices, _worked_out(economy))
-        _known[economy.registrations] = known
-    return known[1]
-
-
-def _worked_out(economy: Economy) -> Attraction:
+    """What draws the people of each neighbourhood, whatever the chance of a transfer."""
     grid = economy.registrations
     kept = _ordinary(economy)
     area, practice = grid.neighbourhood[kept], grid.practice[kept]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,15 +51,15 @@ class Choice:
 
     def tie(self, economy: Economy, closing: int) -> Tie:
         """The closing practice's network peers and its possible successors."""
-        ties = self._ties_of(economy, np.array([closing]))
-        factor, successor = np.ones(len(economy.codes)), np.zeros(len(economy.codes))
-        factor[ties.practice] = ties.factor
-        successor[ties.practice] = ties.successor
-        return Tie(factor=factor, transfer=float(ties.transfer[0]), successor=successor)
+        return self._ties_of(economy, np.array([closing])).of(0, len(economy.codes))
 
     def ties(self, economy: Economy) -> Ties:
         """The ties of every practice of the economy."""
         return self._ties_of(economy, np.arange(len(economy.codes)))
+
+    def freely(self) -> Choice:
+        """The same with no list transferred."""
+        return replace(self, transfer=0.0)
 
     def _ties_of(self, economy: Economy, closing: NDArray[np.int64]) -> Ties:
         candidates = candidates_for(economy, closing)

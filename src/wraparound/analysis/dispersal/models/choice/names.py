@@ -6,13 +6,12 @@ nothing, nor does one that many practices carry, such as "station".
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wraparound.economy import Economy, Registrations
+from wraparound.analysis.once import once_for
+from wraparound.economy import Economy
 
 MOST_CARRIERS = 25
 """A word that more practice names carry is not rare."""
@@ -22,10 +21,6 @@ SAYS_NOTHING = (
     *("GROUP", "LTD", "NHS", "GP", "MEDICAL", "HEALTH", "PRIMARY", "CARE", "FAMILY", "PRACTICE"),
     *("SURGERY", "CENTRE", "CENTER", "CTR", "CNTR", "CLINIC", "SERVICE", "SERVICES", "MC", "HC"),
     *("HTH", "HOUSE", "HALL", "PARK", "ROAD", "STREET", "LANE", "AVENUE"),
-)
-
-_known: WeakKeyDictionary[Registrations, tuple[pl.DataFrame, NDArray[np.int64]]] = (
-    WeakKeyDictionary()
 )
 
 
@@ -47,16 +42,9 @@ def share_a_rare_word(
     return np.asarray(pairs[place] == wanted)
 
 
+@once_for("practices")
 def _pairs(economy: Economy) -> NDArray[np.int64]:
-    """All ordered pairs with a rare word in common, as line x practices + line; worked out once."""
-    known = _known.get(economy.registrations)
-    if known is None or known[0] is not economy.practices:
-        known = (economy.practices, _worked_out(economy))
-        _known[economy.registrations] = known
-    return known[1]
-
-
-def _worked_out(economy: Economy) -> NDArray[np.int64]:
+    """All ordered pairs with a rare word in common, as line x practices + line."""
     words = (
         economy.practices.select(
             line=pl.int_range(pl.len(), dtype=pl.Int64),
