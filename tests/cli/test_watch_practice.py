@@ -10,10 +10,15 @@ import polars as pl
 
 from wraparound.cli.output import Format
 
+LIMITS = (
+    "Under pressure: more than 3,011 patients per full-time GP. Over the limit: more than 5,805. "
+    "(75th and 95th percentile of practices in England, July 2022)"
+)
+
 
 def test_it_tells_a_practice_in_lines(wraparound, town):
     """Name, list, network, place and load, in words."""
-    told = wraparound("watch", "practice", "Z00001")
+    told = wraparound("watch", "practice", "Z00001", width=160)
     assert told.code == 0
     assert told.lines == [
         "Cockle Quay Surgery (Z00001), July 2026",
@@ -22,6 +27,7 @@ def test_it_tells_a_practice_in_lines(wraparound, town):
         "Postcode: ZZ1 1BW",
         "GPs: 1.0 full-time equivalent",
         "Patients per full-time GP: 4,398 (under pressure)",
+        LIMITS,
     ]
 
 

@@ -20,6 +20,9 @@ app = typer.Typer(
 app.add_typer(data.app, name="data")
 app.add_typer(watch.app, name="watch")
 
+INTERRUPTED = 130
+"""The code Typer leaves with when somebody presses Ctrl and C; it says nothing itself."""
+
 
 def run() -> None:
     """Run the command; say what went wrong in a sentence and leave with its code."""
@@ -37,9 +40,11 @@ def run() -> None:
         _say("Check that the folder is there and can be written to, or name another.")
         sys.exit(1)
     except KeyboardInterrupt:
-        err.print("Stopped.")
-        sys.exit(130)
+        _say("Stopped.")
+        sys.exit(INTERRUPTED)
     except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            _say("Stopped.")
         # Whoever read our output has read enough, as `head` does.
         sys.exit(0 if isinstance(leaving.__context__, BrokenPipeError) else leaving.code)
 

@@ -13,8 +13,9 @@ from wraparound.actions.corrections import (
     corrections_kept,
     withdraw_correction,
 )
-from wraparound.cli.output import Format, Shown, one_decimal, show, write
-from wraparound.cli.terminal import out
+from wraparound.cli.answer import Answer
+from wraparound.cli.output import Shown, one_decimal, show
+from wraparound.cli.terminal import say
 from wraparound.errors import BadRequest
 
 
@@ -48,19 +49,18 @@ def correct(
         practice, figure = withdraw
         count = withdraw_correction(practice=practice, figure=figure)
         gone = f"{count} correction{'' if count == 1 else 's'}"
-        out.print(f"{gone} of {figure} withdrawn for {practice}.", highlight=False)
+        say(f"{gone} of {figure} withdrawn for {practice}.")
     elif path is not None:
         _tell(correct_figures(path=path))
 
 
 def _tell(corrected: Corrected) -> None:
     kept = corrected.kept
-    out.print(f"{kept.added:,} added, {kept.replaced:,} replaced.", highlight=False)
+    say(f"{kept.added:,} added, {kept.replaced:,} replaced.")
     if corrected.unknown:
-        out.print(
+        say(
             f"Not in {corrected.picture}: {', '.join(corrected.unknown)}. Their corrections are "
-            "kept and change nothing there. Check the codes.",
-            highlight=False,
+            "kept and change nothing there. Check the codes."
         )
 
 
@@ -78,17 +78,17 @@ _COLUMNS = {
 
 def corrections(
     history: Annotated[bool, typer.Option("--history", help="Show earlier ones too.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TABLE,
-    to: Annotated[Path | None, typer.Option("--to", help="File to write to.")] = None,
-) -> None:
+) -> Answer:
     """Show the corrections that hold, beside what is published.
 
     Example: wraparound data corrections --history
     """
     kept = corrections_kept(history=history)
-    if form is not Format.TABLE:
-        write(kept, form, to)
-    elif kept.is_empty():
-        out.print("Nothing has been corrected. To begin: wraparound data correct FILE.csv")
-    else:
-        show(kept, _COLUMNS)
+
+    def tell() -> None:
+        if kept.is_empty():
+            say("Nothing has been corrected. To begin: wraparound data correct FILE.csv")
+        else:
+            show(kept, _COLUMNS)
+
+    return Answer(kept, tell)

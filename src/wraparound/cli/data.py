@@ -9,6 +9,7 @@ import polars as pl
 import typer
 
 from wraparound.actions.data import add_files, build_economy, invent_economy, what_is_kept
+from wraparound.cli.answer import answering
 from wraparound.cli.corrections import correct, corrections
 from wraparound.cli.fetch import fetch
 from wraparound.cli.output import Shown, show, whole
@@ -58,7 +59,7 @@ def _account(account: Account) -> str:
         told = f"{month}  {account.rows:>9,} rows  {account.dataset}. {account.remark}".rstrip()
         return f"read      {told}  [{account.file}]"
     mark = {Outcome.UNUSED: "not used", Outcome.UNKNOWN: "unknown", Outcome.REFUSED: "refused"}
-    why = account.dataset or account.remark
+    why = ". ".join(filter(None, (account.dataset, account.remark)))
     return f"{mark[account.outcome]:<8}  {account.file}: {why}"
 
 
@@ -163,4 +164,4 @@ def kept() -> None:
 
 app.command("fetch")(fetch)
 app.command("correct")(correct)
-app.command("corrections")(corrections)
+app.command("corrections")(answering(corrections))

@@ -101,14 +101,17 @@ def format_for(form: Format, to: Path | None) -> Format:
     """How to write: as asked for, or, where only a file is named, as the file's ending says.
 
     Raises:
-        BadRequest: if the file's ending says nothing.
+        BadRequest: if the file's ending says nothing, or parquet would go to a terminal.
     """
+    if to is None and form is Format.PARQUET and sys.stdout.isatty():
+        raise BadRequest("Parquet is not for reading on a screen.", "Name a file: --to FILE")
     if to is None or form is not Format.TABLE:
         return form
     ending = to.suffix.lower().removeprefix(".")
     if ending not in set(Format) - {Format.TABLE}:
         raise BadRequest(
-            f"How to write {to.name} is not clear.", "Say --format csv, json, parquet or geojson."
+            f"How to write {to.name} is not clear.",
+            "Say --format csv, json, parquet or geojson, or end its name so: answer.csv",
         )
     return Format(ending)
 
@@ -123,14 +126,12 @@ def write(
     """Write an answer for programs, to standard output or a file.
 
     Raises:
-        BadRequest: if parquet would go to a terminal, or geojson has no coordinates.
+        BadRequest: if geojson has no coordinates.
         BadFile: if the file cannot be written.
     """
     content = _encoded(frame, form, points)
     if to is not None:
         _keep(content, to)
-    elif form is Format.PARQUET and sys.stdout.isatty():
-        raise BadRequest("Parquet is not for reading on a screen.", "Name a file: --to FILE")
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -13,7 +13,7 @@ from wraparound import config
 from wraparound.actions.demo import prepare_demo
 from wraparound.actions.pictures import current_economy
 from wraparound.cli.app import app, run
-from wraparound.cli.terminal import out
+from wraparound.cli.terminal import out, say
 
 FOLDER = Path(".demo")
 
@@ -33,7 +33,7 @@ def demo(
     os.environ[config.HOME] = str(folder.resolve())
     os.environ[config.DEFAULT_ECONOMY] = economy.name
     out.print(f"An invented town with {len(economy.codes)} practices is ready.", highlight=False)
-    _serve("127.0.0.1", port)
+    _serve("127.0.0.1", port, again="./run demo")
 
 
 @app.command()
@@ -46,15 +46,17 @@ def serve(
     Example: wraparound serve
     """
     current_economy()  # says what to do if there is none, before anybody waits for a page
-    _serve(host, port)
+    _serve(host, port, again="./run wraparound serve")
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, again: str) -> None:
+    """Serve until somebody stops it, and say how to start again."""
     from wraparound.site.serve import serve as serve_site
 
     # Forms are signed within one run; nothing signed needs to outlive it yet.
     os.environ.setdefault("WRAPAROUND_SECRET_KEY", secrets.token_urlsafe(50))
     serve_site(host, port, on_ready=_say_where)
+    say(f"Stopped. Start again with {again}")
 
 
 def _say_where(address: str) -> None:

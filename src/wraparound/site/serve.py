@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import logging
 import multiprocessing
 import os
 import socket
 from collections.abc import Callable
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -34,7 +37,7 @@ def serve(
     workers: int = 1,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve the site until the process is interrupted; prints nothing itself.
+    """Serve the site until the process is interrupted, then come back; prints nothing itself.
 
     Args:
         host: address to listen on; the default is reachable from this machine only.
@@ -61,7 +64,22 @@ def serve(
     )
     if on_ready is not None:
         server.on_startup(lambda: on_ready(address_of(host, port)))
-    server.serve()
+    server.serve(target_loader=_application, wrap_loader=False)
+
+
+def _application() -> Any:
+    """The site, in a process that answers."""
+    from wraparound.site.asgi import application
+
+    # The server's threads reach for Python while it is being taken down, and say so at length.
+    atexit.register(_leave_at_once)
+    return application
+
+
+def _leave_at_once() -> None:
+    """End this process without taking Python down first; everything has been answered."""
+    logging.shutdown()
+    os._exit(0)
 
 
 def address_of(host: str, port: int) -> str:

@@ -12,7 +12,7 @@ from wraparound import config
 from wraparound.economy.receipts import Receipt
 from wraparound.errors import BadFile
 from wraparound.progress import SILENT, Progress
-from wraparound.sources.dataset import Dataset, Release, part_name
+from wraparound.sources.dataset import Dataset, NotUsed, Reader, Release, part_name
 from wraparound.sources.published import PublishedFile, published_files
 from wraparound.sources.recognise import glimpse, known_but_unused, reader_of
 from wraparound.sources.shelf import Shelf
@@ -41,7 +41,7 @@ class Account:
         dataset: title of the dataset, if it was recognised.
         released: first day of the month described, if it was read.
         rows: rows read.
-        remark: why it was refused or is unknown, or what was dropped, in sentences.
+        remark: why it was refused, is not used or unknown, or what was dropped, in sentences.
     """
 
     file: str
@@ -64,6 +64,7 @@ def add(paths: Iterable[Path], shelf: Shelf, progress: Progress = SILENT) -> lis
     Raises:
         MissingData: if a path leads nowhere.
     """
+    shelf.clear_left_behind()
     accounts: list[Account] = []
     progress.begin("Reading published files")
     try:
@@ -102,14 +103,22 @@ def _take(file: PublishedFile, shelf: Shelf) -> list[Account]:
             if known:
                 return [Account(file.name, Outcome.UNUSED, known)]
             return [Account(file.name, Outcome.UNKNOWN, remark=_why_unknown(file, seen.header))]
-        releases = reader.read(file)
-        receipts = [_receipt(reader.dataset, file, release) for release in releases]
-        for receipt in receipts:
-            _keep_the_fuller(shelf, receipt)
-        for receipt, release in zip(receipts, releases, strict=True):
-            shelf.put(receipt, release.table)
+        return _read(file, reader, shelf)
     except BadFile as fault:
         return [Account(file.name, Outcome.REFUSED, remark=str(fault))]
+
+
+def _read(file: PublishedFile, reader: Reader, shelf: Shelf) -> list[Account]:
+    """Read a file and keep its releases; an account of each."""
+    try:
+        releases = reader.read(file)
+    except NotUsed as fault:
+        return [Account(file.name, Outcome.UNUSED, reader.dataset.title, remark=str(fault))]
+    receipts = [_receipt(reader.dataset, file, release) for release in releases]
+    for receipt in receipts:
+        _keep_the_fuller(shelf, receipt)
+    for receipt, release in zip(receipts, releases, strict=True):
+        shelf.put(receipt, release.table)
     return [
         Account(
             file.name,

@@ -42,6 +42,12 @@ HOW_TO_WRITE = {
     Figure.ROOM: "Write patients as a whole number from 0 up, such as 250.",
 }
 
+HOW_A_FILE_LOOKS = (
+    "A file of corrections is a table saved as csv. Its first row is "
+    "practice,figure,value,on,source,note and each other row corrects one figure, such as "
+    "A81001,gp_fte,3.5,2026-07-01,practice manager,one partner left"
+)
+
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _INVENTED = re.compile(r"Z[0-9]{5}")
 """Codes of the practices in invented towns, which people learn and train on."""
@@ -62,7 +68,10 @@ def read_corrections(path: Path, today: date) -> pl.DataFrame:
         raise MissingData(f"There is no file {path}.", "Check the path and try again.")
     file = PublishedFile(path.name, path.read_bytes())
     # Spreadsheet programs on Windows write Latin-1 unless told otherwise.
-    table = pick(file, read_text(file, latin1=True), COLUMNS)
+    try:
+        table = pick(file, read_text(file, latin1=True), COLUMNS)
+    except BadFile as fault:
+        raise BadFile(fault.sentence, HOW_A_FILE_LOOKS) from None
     rows = [
         _Row(file.name, cells.pop(ROW), {name: str(cell) for name, cell in cells.items()})
         for cells in table.iter_rows(named=True)

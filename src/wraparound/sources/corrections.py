@@ -19,6 +19,7 @@ import polars as pl
 from wraparound.economy.corrections import CORRECTIONS
 from wraparound.errors import MissingData, Problem, UnknownName
 from wraparound.sources.correction_sheet import KEY
+from wraparound.sources.in_place import clear_left_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _write(corrections: pl.DataFrame, home: Path) -> None:
     corrections.write_parquet(buffer)
     try:
         home.mkdir(parents=True, exist_ok=True)
+        clear_left_behind(home)
         handle, name = tempfile.mkstemp(prefix=".incoming-corrections-", dir=home)
         try:
             with os.fdopen(handle, "wb") as file:

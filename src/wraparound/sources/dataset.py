@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wraparound.errors import BadFile
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -60,6 +62,10 @@ class Release:
     part: str = ""
 
 
+class NotUsed(BadFile):
+    """A good file of a dataset we read, of which we have no use; another of the dataset has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glimpse:
     """What can be seen of a file without reading it through.
@@ -87,7 +93,8 @@ class Reader:
     Attributes:
         dataset: which dataset.
         recognises: whether a glimpse is of this dataset.
-        read: all the releases in a file; most files hold one.
+        read: all the releases in a file; most files hold one. It raises `NotUsed` for a file that
+            comes beside the one it reads, `BadFile` for one that cannot be accepted.
     """
 
     dataset: Dataset

@@ -1,15 +1,20 @@
 """Folders that are put in place whole, so that a crash at any moment leaves one to read.
 
-A folder is filled beside its place under a name nobody looks for, then moved.
+A folder is filled beside its place under a name nobody looks for, then moved. Whoever is killed
+meanwhile leaves it behind; `clear_left_behind` takes it away a day later.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 _BESIDE, _ASIDE = ".incoming-", ".outgoing-"
+
+LEFT_BEHIND = 24 * 60 * 60
+"""Seconds after which nobody can still be filling a folder: that takes minutes."""
 
 
 def new_beside(place: Path) -> Path:
@@ -19,6 +24,27 @@ def new_beside(place: Path) -> Path:
     # Whoever serves the site may be another user than whoever built the picture.
     beside.chmod(0o755)
     return beside
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Take away what was never moved into place, in this folder and those in it.
+
+    Only what was not touched for a day goes, so that nobody loses a folder they are filling now.
+    """
+    for path in [*folder.glob(f"{_BESIDE}*"), *folder.glob(f"*/{_BESIDE}*")]:
+        if _age(path) > LEFT_BEHIND:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    """Seconds since something was last put there; none if somebody has just taken it away."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def move_into_place(beside: Path, place: Path) -> None:

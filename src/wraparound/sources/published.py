@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
-import lzma
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from wraparound.errors import BadFile, MissingData
+from wraparound.sources.archives import gunzipped, unzipped
 
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    NotImplementedError,
-    ValueError,
-)
-"""What Python raises at archives with bytes changed or missing, depending on which."""
+DEEPEST = 5
+"""Archives within archives; nobody publishes so many, and one can be made to hold itself."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +53,7 @@ def published_files(path: Path) -> Iterator[PublishedFile]:
 
     Raises:
         MissingData: if nothing is there.
-        BadFile: if an archive is damaged; the sentence names it.
+        BadFile: if an archive is damaged or cannot be opened; the sentence names it.
     """
     if not path.exists():
         raise MissingData(f"There is no file or folder {path}.", "Check the path and try again.")
@@ -80,44 +65,16 @@ def published_files(path: Path) -> Iterator[PublishedFile]:
         yield from _opened(path.name, path.read_bytes())
 
 
-def _opened(name: str, content: bytes) -> Iterator[PublishedFile]:
+def _opened(name: str, content: bytes, depth: int = 0) -> Iterator[PublishedFile]:
     """The file itself, or the files it wraps."""
     lower = name.lower()
-    if lower.endswith(".zip"):
-        yield from _unzipped(name, content)
-    elif lower.endswith(".gz"):
-        yield from _opened(name[:-3], _gunzipped(name, content))
-    else:
+    if not lower.endswith((".zip", ".gz")):
         yield PublishedFile(name, content)
-
-
-def _unzipped(name: str, content: bytes) -> Iterator[PublishedFile]:
-    again = "Download it again: it is damaged or was cut short."
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except DAMAGE:
-        raise BadFile(f"{name} is not a whole zip file.", again) from None
-    with archive:
-        for member in sorted(archive.namelist()):
-            if member.endswith("/") or Path(member).name.startswith((".", "__MACOSX")):
-                continue
-            try:
-                inner = archive.read(member)
-            except RuntimeError:  # NotImplementedError is one of them
-                raise BadFile(
-                    f"{name} holds {member} encrypted or packed in an unusual way.",
-                    "Unpack it and add the unpacked file.",
-                ) from None
-            except DAMAGE:
-                raise BadFile(f"{name} is damaged at {member}.", again) from None
-            yield from _opened(f"{name} › {member}", inner)
-
-
-def _gunzipped(name: str, content: bytes) -> bytes:
-    try:
-        return gzip.decompress(content)
-    except (OSError, EOFError, zlib.error):
-        raise BadFile(
-            f"{name} is not a whole gzip file.",
-            "Download it again: it is damaged or was cut short.",
-        ) from None
+        return
+    if depth == DEEPEST:
+        raise BadFile(f"{name} is an archive in {DEEPEST} others.", "Unpack it and add its files.")
+    if lower.endswith(".gz"):
+        yield from _opened(name[:-3], gunzipped(name, content), depth + 1)
+        return
+    for member, inner in unzipped(name, content):
+        yield from _opened(f"{name} › {member}", inner, depth + 1)

@@ -20,7 +20,13 @@ import polars as pl
 
 from wraparound.economy.receipts import Receipt
 from wraparound.errors import MissingData
-from wraparound.sources.in_place import move_into_place, new_beside, places, standing
+from wraparound.sources.in_place import (
+    clear_left_behind,
+    move_into_place,
+    new_beside,
+    places,
+    standing,
+)
 
 TABLE, RECEIPT = "table.parquet", "receipt.json"
 
@@ -65,6 +71,10 @@ class Shelf:
             move_into_place(beside, place)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+
+    def clear_left_behind(self) -> None:
+        """Take away what somebody who was killed, a day ago or more, never put in its place."""
+        clear_left_behind(self.folder)
 
     def receipts(self, dataset: str) -> list[Receipt]:
         """Receipts of all releases of a dataset, oldest first.

@@ -22,7 +22,13 @@ import polars as pl
 
 from wraparound.economy import Economy, Finding, Registrations, Thresholds
 from wraparound.errors import BadRequest, MissingData, UnknownName
-from wraparound.sources.in_place import move_into_place, new_beside, places, standing
+from wraparound.sources.in_place import (
+    clear_left_behind,
+    move_into_place,
+    new_beside,
+    places,
+    standing,
+)
 from wraparound.sources.shelf import receipt_from_json, receipt_to_json
 
 LAYOUT = 1
@@ -64,6 +70,7 @@ def save(economy: Economy, home: Path) -> Economy:
             "Use letters, figures and hyphens, such as england-2022-07.",
         )
     place = economies_folder(home) / economy.name
+    clear_left_behind(place.parent)
     beside = new_beside(place)
     try:
         for table in TABLES:

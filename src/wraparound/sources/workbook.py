@@ -11,6 +11,7 @@ import polars as pl
 from python_calamine import CalamineError, CalamineWorkbook
 
 from wraparound.errors import BadFile
+from wraparound.sources.archives import refuse_swollen_workbook
 from wraparound.sources.csv_table import ROW, unique_names
 from wraparound.sources.dataset import Glimpse
 
@@ -56,6 +57,7 @@ def read_sheet(file: PublishedFile, names: Sequence[str]) -> pl.DataFrame:
 
 
 def _open(file: PublishedFile) -> CalamineWorkbook:
+    refuse_swollen_workbook(file.name, file.content)
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(file.content))
     except (CalamineError, OSError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -94,6 +96,37 @@ def test_files_within_zips_and_folders_are_found(home, tmp_path):
         ("list.zip › inner/lsoa.csv", Outcome.READ),
         ("list.zip › inner/notes.pdf", Outcome.UNUSED),
     ]
+
+
+def test_the_two_sexes_beside_everybody_are_recognised_and_not_used(home, tmp_path):
+    """As the publisher zips them; only the file of everybody is kept, and nothing is refused."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("all.csv", areas(3))
+        for sex in ("female", "male"):
+            archive.writestr(f"{sex}.csv", areas(3).replace("ALL", sex.upper()))
+    (tmp_path / "areas.zip").write_bytes(held.getvalue())
+    accounts = add([tmp_path / "areas.zip"], Shelf(home))
+    assert [each.outcome for each in accounts] == [Outcome.READ, Outcome.UNUSED, Outcome.UNUSED]
+    assert accounts[1].dataset == accounts[0].dataset
+    assert accounts[1].remark.startswith("It counts female patients only.")
+    receipt = Shelf(home).latest("small-area-registrations")
+    assert receipt is not None
+    assert receipt.file == "areas.zip › all.csv"
+
+
+def test_what_a_killed_process_left_is_cleared_a_day_later(home, tmp_path):
+    """Not sooner: somebody may still be filling it."""
+    (tmp_path / "lsoa.csv").write_text(areas(1))
+    add([tmp_path / "lsoa.csv"], Shelf(home))
+    old, new = (home / "releases" / "register" / f".incoming-{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "table.parquet").write_bytes(b"half of it")
+    yesterday = time.time() - 25 * 60 * 60
+    os.utime(old, (yesterday, yesterday))
+    add([tmp_path / "lsoa.csv"], Shelf(home))
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 @pytest.mark.parametrize(

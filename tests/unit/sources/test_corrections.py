@@ -23,7 +23,7 @@ from wraparound.economy import Economy
 from wraparound.economy.corrections import Correction, Figure, ListStatus, holding, values
 from wraparound.errors import BadFile, MissingData, Problem, UnknownName
 from wraparound.sources import corrections, snapshots
-from wraparound.sources.correction_sheet import as_table, read_corrections
+from wraparound.sources.correction_sheet import HOW_A_FILE_LOOKS, as_table, read_corrections
 from wraparound.sources.invented import DEMO_SEED, Size, invent
 from wraparound.sources.opening import open_economy
 
@@ -94,10 +94,46 @@ def test_a_row_that_cannot_be_accepted_is_named_by_file_row_and_column(tmp_path,
 def test_a_file_without_a_needed_column_or_without_anything_is_refused(tmp_path):
     with pytest.raises(BadFile, match="has no column source"):
         read_corrections(sheet(tmp_path, "A81001,gp_fte,3,2026-07-01\n", HEADER[:24] + "\n"), TODAY)
-    with pytest.raises(BadFile, match="is empty"):
-        read_corrections(sheet(tmp_path, "", ""), TODAY)
     with pytest.raises(MissingData, match=r"no file .*nowhere\.csv"):
         read_corrections(tmp_path / "nowhere.csv", TODAY)
+
+
+NOT_CORRECTIONS = {
+    "nothing at all": ("", ""),
+    "a header alone": (HEADER, ""),
+    "another table": ("code,list\n", "A81001,4061\n"),
+    "a row too long": (HEADER, GOOD.replace("left", "left,in June")),
+}
+
+
+@pytest.mark.parametrize("what", NOT_CORRECTIONS)
+def test_a_file_that_is_no_table_of_corrections_is_told_what_one_looks_like(tmp_path, what):
+    """Nobody published it, so downloading it again would help nobody."""
+    header, rows = NOT_CORRECTIONS[what]
+    with pytest.raises(BadFile) as fault:
+        read_corrections(sheet(tmp_path, rows, header), TODAY)
+    assert fault.value.sentence.startswith("corrections.csv")
+    assert "Its first row is practice,figure,value,on,source,note" in fault.value.next_step
+    assert "ownload" not in str(fault.value)
+
+
+def test_the_row_shown_to_people_is_one_that_is_accepted(tmp_path):
+    """An example that was refused would be worse than none."""
+    shown = HOW_A_FILE_LOOKS.partition("such as ")[2]
+    assert read_corrections(sheet(tmp_path, shown + "\n"), TODAY)["practice"].to_list() == [
+        "A81001"
+    ]
+
+
+def test_a_file_half_written_is_cleared_a_day_after_whoever_wrote_it_was_killed(home):
+    """By the next correction; one that is being written now stays."""
+    corrections.keep(one(4, 20), home)
+    old, new = (home / f".incoming-corrections-{name}" for name in ("old", "new"))
+    for path in (old, new):
+        path.write_bytes(b"half of it")
+    os.utime(old, (0, 0))
+    corrections.keep(one(5, 21), home)
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def one(value: float, day: int, source: str = "me", practice: str = "A81001") -> pl.DataFrame:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
 
-from wraparound.sources.in_place import move_into_place, new_beside, places, standing
+from wraparound.sources.in_place import (
+    clear_left_behind,
+    move_into_place,
+    new_beside,
+    places,
+    standing,
+)
 
 
 def filled(place: Path, word: str) -> Path:
@@ -67,3 +75,30 @@ def test_a_move_that_fails_puts_the_old_one_back(place):
         move_into_place(place.with_name("never filled"), place)
     assert place.exists()
     assert read(place) == "old"
+
+
+def grown_old(path: Path, hours: float) -> Path:
+    then = time.time() - hours * 60 * 60
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_was_left_behind_goes_after_a_day_and_nothing_else(place):
+    """Here and one folder down; what stands in its place or aside never goes, however old."""
+    move_into_place(filled(place, "kept"), place)
+    left, below = grown_old(filled(place, "left"), 25), grown_old(filled(place / "below", "x"), 25)
+    filling = grown_old(filled(place, "being filled"), 23)
+    aside = grown_old(filled(place, "aside").rename(place.with_name(".outgoing-there")), 1000)
+    grown_old(place, 1000)
+    clear_left_behind(place.parent)
+    assert not left.exists()
+    assert not below.exists()
+    assert filling.exists()
+    assert aside.exists()
+    assert read(place) == "kept"
+
+
+def test_a_folder_that_is_not_there_has_nothing_to_clear(tmp_path):
+    """The first time anything is added."""
+    clear_left_behind(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()

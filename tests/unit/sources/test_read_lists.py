@@ -8,6 +8,7 @@ import pytest
 
 from wraparound.errors import BadFile
 from wraparound.sources.csv_table import glimpse
+from wraparound.sources.dataset import NotUsed
 from wraparound.sources.published import PublishedFile
 from wraparound.sources.read import ages, list_sizes, small_area_registrations
 
@@ -96,7 +97,6 @@ def test_addresses_in_no_area_are_counted_nowhere(code):
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (["2022-07-01,A99001,E01000001,MALE,7"], r"counts only one sex \(male\)"),
         (["2022-07-01,A99001,NOWHERE,ALL,7"], "row 2, column LSOA_CODE: “NOWHERE” is no small"),
         (["2022-07-01,A99001,E01000001,ALL,7"] * 2, "row 3: A99001 and E01000001 are there a sec"),
         (
@@ -107,9 +107,18 @@ def test_addresses_in_no_area_are_counted_nowhere(code):
     ],
 )
 def test_small_area_files_that_would_miscount_are_refused(lines, sentence):
-    """One sex alone, unknown areas, doubled rows and two months in one are told, never summed."""
+    """Unknown areas, doubled rows and two months in one are told, never summed."""
     file = csv("EXTRACT_DATE,PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS", *lines)
     with pytest.raises(BadFile, match=sentence):
+        small_area_registrations.read(file)
+
+
+@pytest.mark.parametrize("sex", ["MALE", "FEMALE"])
+def test_a_small_area_file_of_one_sex_is_a_good_file_that_is_not_used(sex):
+    """It comes beside the file of everybody, and alone would halve every list."""
+    line = f"2022-07-01,A99001,E01000001,{sex},7"
+    file = csv("EXTRACT_DATE,PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS", line)
+    with pytest.raises(NotUsed, match=f"^It counts {sex.lower()} patients only. Add the file of"):
         small_area_registrations.read(file)
 
 

@@ -21,7 +21,7 @@ from wraparound.sources.fetch.page import Found, Page, editions, file_names, fil
 from wraparound.sources.fetch.receipt import DownloadReceipt
 from wraparound.sources.fetch.web import BY_HAND, Web
 from wraparound.sources.fetch.whole import check_whole
-from wraparound.sources.in_place import move_into_place
+from wraparound.sources.in_place import clear_left_behind, move_into_place
 
 EDITIONS = 6
 """Pages for a month looked through for the newest file: some come every three months, and the page
@@ -125,6 +125,7 @@ def _keep(
     now = datetime.now(UTC)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        clear_left_behind(folder)
         beside = Path(tempfile.mkdtemp(prefix=".incoming-", dir=folder))
         try:
             receipt = _download(listing, found, page, now, beside, web, progress)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from wraparound.economy import Registrations, Special
 from wraparound.units import METRES_PER_KM
@@ -114,6 +113,8 @@ def _drawn_from_nearby(
 
 
 def _considered(plan: Plan, wide: NDArray[np.int64], luck: Generator) -> _Considered:
+    from scipy.spatial import cKDTree
+
     surgeries = plan.surgeries
     others = np.setdiff1d(np.arange(len(surgeries.names)), wide)
     count = min(CONSIDERED, others.size)

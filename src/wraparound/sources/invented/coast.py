@@ -10,8 +10,6 @@ import json
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
-from scipy.spatial import Voronoi
 
 from wraparound.sources.invented.degrees import degrees
 
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
+    from scipy.interpolate import PchipInterpolator
 
 FAR = 20.0
 """Dummy centres stand so many spans away, so that every real cell is closed."""
@@ -26,6 +25,8 @@ FAR = 20.0
 
 def coast_through(points: Sequence[tuple[float, float]]) -> PchipInterpolator:
     """How far east the land reaches at each northing: a smooth line through (north, east)."""
+    from scipy.interpolate import PchipInterpolator
+
     north, east = np.array(points).T
     return PchipInterpolator(north, east)
 
@@ -54,6 +55,8 @@ def cells(
         beyond: centres of neighbourhoods round about that are not drawn, but keep their land.
         land: the land's edge.
     """
+    from scipy.spatial import Voronoi
+
     diagram = Voronoi(np.vstack([centres, beyond, _far_away(land)]))
     return [
         clipped(land, _anticlockwise(diagram.vertices[diagram.regions[region]], centre))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from scipy.special import ndtri
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -46,6 +45,8 @@ def like_england(measure: str, luck: Generator, size: int) -> NDArray[np.float64
 
 @cache
 def _knots(measure: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    from scipy.special import ndtri
+
     rows = england().filter(
         (pl.col("measure") == measure) & pl.col("statistic").str.starts_with("p")
     )

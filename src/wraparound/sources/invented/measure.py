@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from scipy.spatial import cKDTree
 
 from wraparound.economy.place import distance_km
 
@@ -73,6 +72,8 @@ def _of_cells(economy: Economy) -> Iterator[tuple[str, str, float]]:
 
 
 def _of_distance(economy: Economy) -> Iterator[tuple[str, str, float]]:
+    from scipy.spatial import cKDTree
+
     cells, home, site = economy.registrations, economy.centre, economy.main_site
     placed = np.flatnonzero(np.isfinite(site[:, 0]))
     here = np.isfinite(site[cells.practice, 0]) & np.isfinite(home[cells.neighbourhood, 0])

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from scipy.spatial import cKDTree
 
 from wraparound.economy import Economy, Receipt, Special
 from wraparound.economy.checks import check
@@ -108,6 +107,8 @@ def _opened(count: int, chance: Chance) -> list[date]:
 
 def _rural(plan: Plan) -> NDArray[np.bool_]:
     """Whether the neighbourhood nearest to each practice is rural."""
+    from scipy.spatial import cKDTree
+
     nearest = cKDTree(plan.areas.at).query(plan.surgeries.at)[1]
     rural: NDArray[np.bool_] = plan.areas.rural[nearest]
     return rural

@@ -13,7 +13,7 @@ from wraparound.economy.identifiers import NEIGHBOURHOOD_CODE
 from wraparound.errors import BadFile, at
 from wraparound.sources.columns import one_month, pick, practice_codes, whole_number
 from wraparound.sources.csv_table import ROW, read_text
-from wraparound.sources.dataset import Dataset, Glimpse, Reader, Release
+from wraparound.sources.dataset import Dataset, Glimpse, NotUsed, Reader, Release
 from wraparound.sources.dates import month_named
 from wraparound.sources.published import PublishedFile
 
@@ -84,9 +84,9 @@ def _both_sexes(file: PublishedFile, counted: pl.DataFrame) -> pl.DataFrame:
     if rows_each == 1 and len(sexes) > 1:
         counted = counted.filter(pl.col("sex").str.to_uppercase() == EVERYBODY)
     elif sexes & {WOMEN, MEN} and rows_each == 1:
-        raise BadFile(
-            f"{file.name} counts only one sex ({sexes.pop().lower()}).",
-            "Add the file of all patients instead, or put the rows of both files into one.",
+        raise NotUsed(
+            f"It counts {sexes.pop().lower()} patients only.",
+            "Add the file of all patients, or put the rows of both sexes into one file.",
         )
     keys = ("practice", "neighbourhood")
     summed = counted.group_by(keys).agg(pl.col("patients").sum(), pl.len())
