@@ -11,6 +11,29 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NARROW = {"width": 320, "height": 800}
 """The narrowest screen a page must work on without sideways scrolling (WCAG 1.4.10)."""
 
+STILL_FRAMES = 5
+"""Frames in a row in which nothing may change for a page to be at rest."""
+
+PATIENCE_FRAMES = 300
+"""Frames, 60 a second, after which a page that still changes never comes to rest."""
+
+COME_TO_REST = """async ({ width, still, patience }) => {
+  const root = document.documentElement;
+  const frame = () => new Promise(requestAnimationFrame);
+  const moving = () => document.getAnimations().some(motion => motion.playState === "running");
+  const look = () => [root.scrollWidth, root.scrollHeight, root.outerHTML].join(" ");
+  await document.fonts.ready;
+  let before = "";
+  for (let frames = 0, calm = 0; frames < patience; frames += 1) {
+    await frame();
+    const now = look();
+    calm = now === before && !moving() && (width === null || innerWidth === width) ? calm + 1 : 0;
+    if (calm === still) return;
+    before = now;
+  }
+  throw new Error("The page does not come to rest.");
+}"""
+
 
 def assert_accessible(page: Page) -> None:
     """Fail, in words, unless the page passes axe-core, wide and narrow, and has a sound frame."""
@@ -52,9 +75,23 @@ def _narrow_problems(page: Page) -> list[str]:
         problems.append(f"- It is {width} px wide on a screen of {NARROW['width']} px.")
     if before:
         page.set_viewport_size(before)
+        _settle(page)
     return [f"{problem} (at {NARROW['width']} px)" for problem in problems]
 
 
 def _settle(page: Page) -> None:
-    """Wait until scripts that answer to a new size or an unfolded part have had their turn."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    """Wait until the page has come to rest; fail if it never does.
+
+    The NHS menu and scrolling tables answer to a new size frame after frame, each answer being a
+    new size itself, and on a busy machine the browser takes up a new size late. A page looked at in
+    between can have a box that scrolls and cannot be reached by keyboard, or a menu half folded.
+    """
+    size = page.viewport_size
+    page.evaluate(
+        COME_TO_REST,
+        {
+            "width": size["width"] if size else None,
+            "still": STILL_FRAMES,
+            "patience": PATIENCE_FRAMES,
+        },
+    )

@@ -1,8 +1,9 @@
 """A real server, a real browser, and nothing from anywhere else.
 
-Journeys use `page` (a browser page that must not leave the test's server) and one of `site` (the
-site itself, on the data of `site_home`) and `sample_site` (pages that show the design). A journey
-in need of other data or settings asks `start_site` for a server of its own.
+Journeys use `page` (a browser page that must not leave the test's server) and one of `town` (the
+site on the invented town), `site` (the site on the data of `site_home`) and `sample_site` (pages
+that show the design). A journey in need of other data or settings asks `start_site` for a server of
+its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Route
 
+from wraparound.actions.demo import prepare_demo
 from wraparound.config import HOME, REQUIRE
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +92,14 @@ def site(start_site: StartSite, site_home: Path) -> str:
 def sample_site(start_site: StartSite, site_home: Path) -> str:
     """Address of the pages that show every part of the design."""
     return start_site(site_home, settings="tests.journeys.sample.settings")
+
+
+@pytest.fixture(scope="session")
+def town(start_site: StartSite, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a site that shows the invented town."""
+    home = tmp_path_factory.mktemp("town")
+    economy = prepare_demo(home=home)
+    return start_site(home, WRAPAROUND_ECONOMY=economy.name)
 
 
 @pytest.fixture(scope="session")

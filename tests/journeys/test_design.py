@@ -9,14 +9,6 @@ from tests.journeys.baseline import assert_accessible
 pytestmark = pytest.mark.browser
 
 
-def test_a_page_that_is_not_there_says_so_and_is_accessible(page: Page, site: str) -> None:
-    answer = page.goto(f"{site}/no-such-page/")
-    assert answer is not None
-    assert answer.status == 404
-    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
-    assert_accessible(page)
-
-
 def test_the_page_of_everything_is_accessible(page: Page, sample_site: str) -> None:
     page.goto(sample_site)
     assert_accessible(page)
@@ -86,23 +78,6 @@ def test_a_chart_has_a_name_and_the_same_figures_as_a_table(page: Page, sample_s
     expect(twin).to_be_hidden()
     page.get_by_text("Show the figures for Patients registered, July 2022").click()
     expect(twin.get_by_role("row", name="Oak Road Medical Centre")).to_contain_text("12,045")
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "heading"),
-    [
-        ("problem/", 404, "There is a problem"),
-        ("defect/", 500, "Sorry, there is a problem with this page"),
-    ],
-)
-def test_a_page_that_goes_wrong_says_what_to_do(
-    page: Page, sample_site: str, path: str, status: int, heading: str
-) -> None:
-    answer = page.goto(f"{sample_site}/{path}")
-    assert answer is not None
-    assert answer.status == status
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-    assert_accessible(page)
 
 
 class TestWithoutJavaScript:

@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.baseline import assert_accessible
-from tests.journeys.conftest import StartSite
-
-from wraparound.actions.demo import prepare_demo
+from tests.journeys.steps import (
+    given_i_look_at,
+    then_the_heading_is,
+    when_i_ask,
+    when_i_search_for,
+)
 
 pytestmark = pytest.mark.browser
 
 PRACTICE = "Cockle Quay Surgery"
-WITH_A_BRANCH = "Z00006"
-A4_WIDTH = 700
-"""Pixels of a browser's page on A4 with margins of 12 mm."""
-
 LOOK = "node => (s => [s.backgroundColor, s.boxShadow, s.outline])(getComputedStyle(node)).join()"
 """What of a link or field changes when it has the focus."""
-
-
-@pytest.fixture(scope="session")
-def town(start_site: StartSite, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a site that shows the invented town."""
-    home: Path = tmp_path_factory.mktemp("town")
-    economy = prepare_demo(home=home)
-    return start_site(home, WRAPAROUND_ECONOMY=economy.name)
-
-
-def given_i_look_at(page: Page, town: str, path: str = "/") -> None:
-    page.goto(f"{town}{path}")
-
-
-def when_i_search_for(page: Page, text: str) -> None:
-    page.get_by_role("searchbox", name="Name, code or postcode").fill(text)
-    page.get_by_role("button", name="Find a practice").click()
-
-
-def when_i_ask(page: Page) -> None:
-    page.get_by_role("button", name="See what would happen").first.click()
-
-
-def then_the_heading_is(page: Page, words: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
 
 
 def then_headings_are_in_order(page: Page) -> None:
@@ -113,16 +86,6 @@ def test_a_takeover_sends_everybody_to_the_successor(page: Page, town: str) -> N
     expect(rows).to_have_count(1)
 
 
-def test_patients_no_neighbour_has_room_for_are_named_and_not_lost(page: Page, town: str) -> None:
-    given_i_look_at(page, town, "/practice/Z00001/closing/")
-    page.get_by_label("Patients choose, within agreed numbers").check()
-    page.get_by_text("What the neighbours can take, and corrections").click()
-    for box in page.get_by_label("Takes nobody").all():
-        box.check()
-    when_i_ask(page)
-    expect(page.get_by_text(re.compile("no practice was found")).first).to_be_visible()
-
-
 def test_the_impact_paper_has_the_headings_a_committee_expects(page: Page, town: str) -> None:
     given_i_look_at(page, town, "/practice/Z00001/closing/?kind=undeclared")
     page.get_by_role("link", name="Open the impact paper to print").click()
@@ -155,7 +118,7 @@ def test_the_map_and_the_table_show_the_same_selection(page: Page, town: str) ->
     assert 0 < rows == int(drawn or 0)
 
 
-@pytest.mark.parametrize("path", ["/about/", "/limitations/", "/accessibility/", "/find/"])
+@pytest.mark.parametrize("path", ["/about/", "/limitations/", "/find/"])
 def test_a_page_of_words_is_accessible(page: Page, town: str, path: str) -> None:
     given_i_look_at(page, town, path)
     assert_accessible(page)
@@ -219,6 +182,25 @@ def test_knock_on_closures_can_be_reached_without_javascript(browser: Browser, t
     page.context.close()
 
 
+def test_knock_on_closures_fetched_afterwards_can_be_sorted(page: Page, town: str) -> None:
+    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=free")
+    table = page.get_by_role("table", name="Practices that would close next")
+    expect(table).to_be_visible()
+    table.get_by_role("button", name="Its patients").click()
+    expect(table.get_by_role("columnheader", name="Its patients")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    lists = [
+        int(cell.replace(",", "")) for cell in table.locator("td:nth-child(3)").all_inner_texts()
+    ]
+    assert len(lists) > 1
+    assert lists == sorted(lists, reverse=True)
+    # The tables that were there from the start are not given a second set of buttons.
+    expect(page.locator("#receiving-practices thead button")).to_have_count(
+        page.locator("#receiving-practices thead th").count()
+    )
+
+
 def test_the_page_of_knock_on_closures_is_accessible(page: Page, town: str) -> None:
     given_i_look_at(page, town, "/practice/Z00001/closing/knock-on/?kind=undeclared")
     assert_accessible(page)
@@ -231,22 +213,6 @@ def test_who_takes_over_is_asked_only_of_a_takeover(page: Page, town: str) -> No
     page.get_by_label("Which practice takes over?").fill("fishgarth")
     when_i_ask(page)
     expect(page.get_by_text("Fishgarth Practice would take over all")).to_be_visible()
-    assert_accessible(page)
-
-
-def test_asking_in_another_way_begins_from_the_question_before(page: Page, town: str) -> None:
-    given_i_look_at(page, town, "/practice/Z00001/closing/?kind=free&none-Z00002=on")
-    page.get_by_role("link", name="Ask in another way").click()
-    expect(page.get_by_label("Patients choose freely")).to_be_checked()
-    expect(page.get_by_label("Takes nobody").first).to_be_checked()
-
-
-def test_only_a_branch_closing_is_answered_on_an_accessible_page(page: Page, town: str) -> None:
-    given_i_look_at(page, town, f"/practice/{WITH_A_BRANCH}/closing/")
-    page.get_by_label("Only a branch closes").check()
-    page.get_by_label("Which branch?").select_option(index=1)
-    when_i_ask(page)
-    expect(page.get_by_text("nobody would change practice", exact=False).first).to_be_visible()
     assert_accessible(page)
 
 
@@ -281,28 +247,9 @@ def test_on_a_telephone_a_name_stays_while_its_figures_scroll_past(page: Page, t
     assert abs(before["x"] - after["x"]) < 3
 
 
-@pytest.mark.parametrize("path", ["closing/paper/?kind=undeclared", "closing/?kind=undeclared"])
-def test_on_paper_no_table_loses_its_last_columns(page: Page, town: str, path: str) -> None:
-    given_i_look_at(page, town, f"/practice/Z00001/{path}")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": A4_WIDTH, "height": 1000})
-    widths = page.eval_on_selector_all(
-        ".wa-table table", "tables => tables.map(t => t.getBoundingClientRect().right)"
-    )
-    assert widths
-    assert max(widths) <= A4_WIDTH, widths
-
-
 def test_focus_can_be_seen_on_links_and_fields(page: Page, town: str) -> None:
     given_i_look_at(page, town)
     for target in (page.get_by_role("link", name="Map", exact=True), page.get_by_role("searchbox")):
         plain = target.evaluate(LOOK)
         target.focus()
         assert target.evaluate(LOOK) != plain
-
-
-def test_the_headings_of_a_table_on_paper_are_words_and_not_buttons(page: Page, town: str) -> None:
-    given_i_look_at(page, town, "/practice/Z00001/closing/paper/?kind=undeclared")
-    headings = page.locator("#receiving-practices thead th")
-    expect(headings.first).to_have_text("Receiving practice")
-    expect(headings.locator("button")).to_have_count(0)

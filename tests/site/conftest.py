@@ -10,6 +10,10 @@ import pytest
 from django.test import Client
 from jinja2 import Environment
 
+from wraparound import config
+from wraparound.actions.demo import prepare_demo
+from wraparound.actions.pictures import current_economy
+
 os.environ.setdefault("WRAPAROUND_SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wraparound.site.settings")
 django.setup()
@@ -33,3 +37,17 @@ def jinja() -> Environment:
     from django.template import engines
 
     return engines["jinja2"].env
+
+
+@pytest.fixture(scope="session")
+def town_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("town")
+    prepare_demo(home=home)
+    return home
+
+
+@pytest.fixture
+def town(town_home, monkeypatch):
+    """The invented town, as the pages see it."""
+    monkeypatch.setenv(config.HOME, str(town_home))
+    return current_economy()

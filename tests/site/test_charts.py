@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -75,7 +76,7 @@ def test_a_chart_carries_no_style_the_security_policy_would_refuse(picture):
 
 @by_kind
 def test_two_charts_on_a_page_share_no_id(picture):
-    other = type(picture)(**{f: getattr(picture, f) for f in picture.__slots__} | {"key": "b"})
+    other = replace(picture, key="b")
     ids = [e.get("id") for p in (picture, other) for e in ET.fromstring(p.svg()).iter()]
     known = [i for i in ids if i]
     assert len(known) == len(set(known)) == 4

@@ -109,6 +109,23 @@ def test_without_errors_there_is_no_summary(draw):
     assert draw(Question(), "{{ error_summary(form) }}") == ""
 
 
+def test_the_summary_tells_what_is_wrong_with_the_parts_of_a_form_too(draw):
+    whole, part = Question({"postcode": "", "area": "n"}), Question({"area": ""}, prefix="other")
+    whole.parts = (part,)
+    summary = draw(whole, "{{ error_summary(form) }}")
+    assert summary.index('href="#id_postcode"') < summary.index('href="#id_other-area"')
+    assert part.errors
+
+
+def test_a_page_says_error_first_where_only_a_part_of_its_form_is_wrong(draw):
+    page = '{% extends "design/layout.html" %}{% block title %}Closing{% endblock %}'
+    right = forms.Form({})
+    right.parts = (forms.Form({}),)
+    assert "<title>Closing" in draw(right, page)
+    right.parts = (Question({}),)
+    assert "<title>Error: Closing" in draw(right, page)
+
+
 def test_the_radio_without_a_value_is_left_out(draw):
     assert draw(Question(), "{{ field(form.kind) }}").count('type="radio"') == 1
 

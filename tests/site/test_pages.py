@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from django.test import Client, override_settings
@@ -35,10 +36,27 @@ def test_what_goes_wrong_is_said_in_plain_words(client, path, status, words):
     assert "A defect of ours" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "path", ["/nowhere/", "/unknown/", "/senseless/", "/defect/", "/refused/", "/suspicious/"]
+)
+def test_a_page_that_goes_wrong_leads_to_the_sites_pages_and_back(client, path):
+    with override_settings(ROOT_URLCONF="tests.site.wrong_turns"):
+        page = client.get(path).content.decode()
+    for words, href in (("Find a practice", "/"), ("Map", "/map/"), ("About", "/about/")):
+        assert re.search(
+            rf'<a class="nhsuk-header__navigation-link" href="{href}">\s*{words}', page
+        )
+    assert '<a class="nhsuk-link" href="/">Start again from the first page</a>' in page
+    assert "Open Government Licence" not in page
+
+
 def test_a_forged_form_is_refused_in_plain_words():
     answer = Client(enforce_csrf_checks=True).post("/practices/A81001/")
     assert answer.status_code == 403
-    assert "Please send the form again" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Please send the form again" in page
+    assert "Start again from the first page" in page
+    assert "Open Government Licence" not in page
 
 
 @pytest.mark.parametrize(

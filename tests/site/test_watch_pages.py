@@ -10,27 +10,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from wraparound import config
-from wraparound.actions.demo import prepare_demo
 from wraparound.analysis.closure import close
 from wraparound.economy import Receipt
 from wraparound.economy.practice import HISTORY, Special
-
-
-@pytest.fixture(scope="module")
-def town_home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("town")
-    prepare_demo(home=home)
-    return home
-
-
-@pytest.fixture
-def town(town_home, monkeypatch):
-    """The invented town, as the pages see it."""
-    from wraparound.actions.pictures import current_economy
-
-    monkeypatch.setenv(config.HOME, str(town_home))
-    return current_economy()
 
 
 def text(client, path: str, status: int = 200) -> str:
@@ -249,8 +231,8 @@ def test_the_answer_leads_with_patients_for_whom_no_practice_was_found(client, t
 
 
 def test_an_answer_tells_what_it_took_for_granted(client, town):
-    page = text(client, "/practice/Z00001/closing/?kind=free&none-Z00002=on&gps-Z00003=3.5")
-    assert "Fishgarth Practice takes nobody." in page
+    page = text(client, "/practice/Z00001/closing/?kind=free&status-Z00002=closed&gps-Z00003=3.5")
+    assert "Fishgarth Practice takes nobody (said for this question)." in page
     assert "Capstan Row Surgery: full-time GPs 3.5 (said for this question)." in page
 
 
@@ -260,7 +242,8 @@ def test_asking_again_begins_from_what_was_asked(client):
     asked_again = page[page.index('id="ask"') :]
     assert re.search(r'value="free"\s+checked', asked_again)
     assert 'value="3.5"' in asked_again
-    assert re.search(r'<details class="nhsuk-details" open>', asked_again)
+    assert re.search(r'id="about-Z00003" open>', asked_again)
+    assert len(re.findall(r"<details[^>]* open>", asked_again)) == 1
 
 
 @pytest.mark.usefixtures("town")
@@ -439,3 +422,40 @@ def test_lists_older_than_the_month_asked_for_are_dated_as_they_were_counted(tow
     later = replace(counted, released=date(2027, 1, 1), display_only=True)
     assert lists_counted(replace(town, receipts=(counted, later))) == date(2023, 7, 1)
     assert lists_counted(town) == town.as_at
+
+
+def test_monthly_releases_of_a_data_set_are_one_line_and_the_rest_is_folded(client, town):
+    from wraparound.web.watch.pages.sources import data_sets
+
+    def released(year: int, month: int, **changed) -> Receipt:
+        on, title = date(year, month, 1), "Patients registered at each practice"
+        receipt = Receipt("list-sizes", title, on, "NHS England", "", "OGL", "f.csv", "0", 9)
+        return replace(receipt, **changed)
+
+    several = replace(
+        town,
+        receipts=(
+            released(2022, 7),
+            released(2021, 1),
+            released(2022, 1),
+            released(2026, 1, display_only=True),
+            released(2021, 12, title="Outlines"),
+            released(2021, 12, title="Outlines"),
+        ),
+    )
+    told = [(d.newest.title, d.span, d.newest.display_only) for d in data_sets(several)]
+    assert told == [
+        ("Patients registered at each practice", "January 2021 to July 2022, 3 releases", False),
+        ("Patients registered at each practice", "January 2026", True),
+        ("Outlines", "December 2021, 2 files", False),
+    ]
+
+
+def test_a_figure_right_at_the_limit_is_not_over_it_and_a_list_right_at_a_step_is_above(town):
+    """Over the limit means above it; "3,000 to 5,999" begins at 3,000."""
+    from wraparound.web.watch.colours import classes, colourings
+
+    ways, limit = colourings(town), town.thresholds.limit
+    table = pl.DataFrame({"load": [limit, limit + 1, None], "patients": [2_999, 3_000, None]})
+    assert classes(table, ways["load"]).to_list() == [1, 2, 3]
+    assert classes(table, ways["list"]).to_list() == [0, 1, 5]

@@ -8,9 +8,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from wraparound.web.design.fields import error_summary, field
+from wraparound.web.design.fields import error_summary, faults, field
 from wraparound.web.design.formats import FILTERS
-from wraparound.web.design.links import links_to
+from wraparound.web.design.links import NAVIGATION, links_to
 
 
 def environment(**options: Any) -> Environment:
@@ -29,8 +29,10 @@ def environment(**options: Any) -> Environment:
     env.filters.update(FILTERS)
     env.globals.update(
         error_summary=error_summary,
+        faults=faults,
         field=field,
         links_to=links_to,
+        site_pages=NAVIGATION,
         static=static,
         url=address,
     )

@@ -38,16 +38,26 @@ def field(environment: Environment, bound: BoundField, **options: Any) -> Markup
 @pass_environment
 def error_summary(environment: Environment, form: BaseForm) -> Markup:
     """The "There is a problem" box, each line leading to its field; nothing if all is well."""
-    if not form.errors:
+    problems = faults(form)
+    if not problems:
         return Markup("")
     summary = environment.get_template("nhsuk/components/error-summary/macro.jinja").module
-    problems = [{"text": text} for text in form.non_field_errors()]
-    for bound in form:
-        href = f"#{bound.auto_id}"
-        problems += [{"text": text, "href": href} for text in messages(bound)]
     return Markup(  # noqa: S704 - the component escapes
         summary.errorSummary({"heading": "There is a problem", "errorList": problems})  # type: ignore[attr-defined]
     )
+
+
+def faults(form: BaseForm) -> list[dict[str, str]]:
+    """What is wrong with a form and with the forms that are its `parts`, in the page's order."""
+    found: list[dict[str, str]] = []
+    for part in (form, *getattr(form, "parts", ())):
+        found += [{"text": text} for text in part.non_field_errors()]
+        found += [
+            {"text": text, "href": f"#{bound.auto_id}"}
+            for bound in part
+            for text in messages(bound)
+        ]
+    return found
 
 
 def component_for(bound: BoundField) -> str:

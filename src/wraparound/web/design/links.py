@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import NoReverseMatch, reverse
 
+NAVIGATION = {"home": "Find a practice", "map": "Map", "about": "About"}
+"""Routes in the header of every page, those of pages that go wrong too, and their words."""
+
 
 def links_to(pages: dict[str, str]) -> list[dict[str, str]]:
     """Links for the NHS header and footer, in the order given.

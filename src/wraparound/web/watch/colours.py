@@ -23,8 +23,10 @@ class Colouring:
         key: its name in addresses.
         label: its name on the page.
         column: the figure looked at, a column of the indicators.
-        steps: upper ends of the classes, the last without one; empty for statuses.
+        steps: where one class ends and the next begins, from low to high.
         legend: words and colour of each class, from low to high, then of "not known".
+        step_is_below: whether a figure right at a step belongs to the class below it, as a limit
+            does that one must be over.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Colouring:
     column: str
     steps: tuple[float, ...]
     legend: tuple[tuple[str, str], ...]
+    step_is_below: bool = False
 
 
 def colourings(economy: Economy) -> dict[str, Colouring]:
@@ -49,6 +52,7 @@ def colourings(economy: Economy) -> dict[str, Colouring]:
                 (f"{Status.OVER}: over {limit:,.0f}", "#8a1c1c"),
                 UNKNOWN,
             ),
+            step_is_below=True,
         ),
         Colouring(
             "list",
@@ -84,8 +88,10 @@ def colourings(economy: Economy) -> dict[str, Colouring]:
 def classes(table: pl.DataFrame, colouring: Colouring) -> pl.Series:
     """The class of each practice: its place in the legend."""
     value = pl.col(colouring.column)
-    above = [(value > step if colouring.key == "load" else value >= step).cast(pl.Int64)
-             for step in colouring.steps]  # fmt: skip
+    above = [
+        (value > step if colouring.step_is_below else value >= step).cast(pl.Int64)
+        for step in colouring.steps
+    ]
     unknown = len(colouring.legend) - 1
     return table.select(pl.sum_horizontal(above).fill_null(unknown).alias("c")).with_columns(
         pl.when(table[colouring.column].is_null()).then(unknown).otherwise(pl.col("c")).alias("c")

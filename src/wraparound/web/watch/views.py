@@ -8,24 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from wraparound.actions.pictures import current_economy
 from wraparound.actions.watch import (
     find_practices,
-    neighbours_of,
     one_gp_off,
     what_closes_next,
-    what_if_branch_closed,
-    what_if_closed,
 )
-from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Economy
 from wraparound.errors import UnknownName
-from wraparound.web.design.links import links_to
+from wraparound.web.design.links import NAVIGATION, links_to
 from wraparound.web.watch.colours import colourings
-from wraparound.web.watch.forms import NEIGHBOURS, ClosingForm, MapForm
+from wraparound.web.watch.forms.choosing import MapForm
 from wraparound.web.watch.pages.branch import BranchPage
 from wraparound.web.watch.pages.closing import ClosingPage
 from wraparound.web.watch.pages.finding import found_table
@@ -35,7 +32,9 @@ from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.paper import PaperPage
 from wraparound.web.watch.pages.practice import PracticePage
 from wraparound.web.watch.pages.practice_map import ORDERS, MapPage
-from wraparound.web.watch.words import HINTS, NAVIGATION, dated, lists_counted
+from wraparound.web.watch.pages.sources import data_sets, releases_table
+from wraparound.web.watch.question import Question
+from wraparound.web.watch.words import HINTS, dated, lists_counted
 
 PracticeView = Callable[[HttpRequest, Economy, str], HttpResponse]
 
@@ -109,43 +108,29 @@ def practice(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
 @_of_practice
 def closing(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """What if this practice closed: the question, and the answer once it is asked."""
-    form, answer = _asked(request, economy, code)
-    branch = None
-    if form.is_bound and form.is_valid() and form.closing_branch:
-        asked = what_if_branch_closed(economy=economy, practice=code, site=form.closing_branch)
-        branch = BranchPage(asked)
+    question = Question(request.GET, economy, code)
+    if question.with_another:
+        return redirect(f"{reverse('closing', args=[code])}?{question.with_another}")
     return _page(
         request,
         "closing",
         economy,
-        form=form,
-        page=ClosingPage(answer) if answer else None,
-        branch=branch,
+        form=question.form,
+        page=ClosingPage(question.answer) if question.answer else None,
+        branch=BranchPage(question.branch) if question.branch else None,
         notes=about_closing(economy, code),
         hints=HINTS,
         dated=partial(dated, economy),
         practice=economy.practice(code),
-        query=request.GET.urlencode(),
+        query=question.query,
         wide=True,
     )
-
-
-def _asked(
-    request: HttpRequest, economy: Economy, code: str
-) -> tuple[ClosingForm, ClosureAnswer | None]:
-    """The form as filled in, and the answer if it could be given."""
-    near = neighbours_of(economy=economy, practice=code, most=NEIGHBOURS)
-    asked = request.GET if "kind" in request.GET else None
-    form = ClosingForm(asked, economy=economy, practice=code, neighbours=near)
-    if asked is None or not form.is_valid() or form.closing_branch:
-        return form, None
-    return form, what_if_closed(economy=economy, question=form.question())
 
 
 @_of_practice
 def flows(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """Places and numbers for the map of one closure."""
-    _, answer = _asked(request, economy, code)
+    answer = Question(request.GET, economy, code).answer
     return JsonResponse(flows_of(answer) if answer else {})
 
 
@@ -155,7 +140,8 @@ def knock_on(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
 
     They take longer to work out than all the rest, so the answer's page fetches them afterwards.
     """
-    _, answer = _asked(request, economy, code)
+    question = Question(request.GET, economy, code)
+    answer = question.answer
     if answer is None:
         return redirect("closing", code=code)
     template = "knock_on_part" if request.headers.get("HX-Request") else "knock_on"
@@ -165,7 +151,7 @@ def knock_on(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
         economy,
         knock_on=KnockOn(answer, what_closes_next(answer=answer)),
         practice=answer.practice,
-        query=request.GET.urlencode(),
+        query=question.query,
         wide=True,
     )
     patch_vary_headers(response, ["HX-Request"])
@@ -175,11 +161,12 @@ def knock_on(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
 @_of_practice
 def paper(request: HttpRequest, economy: Economy, code: str) -> HttpResponse:
     """The impact paper of one closure, to print; back to the question if it cannot be answered."""
-    _, answer = _asked(request, economy, code)
+    question = Question(request.GET, economy, code)
+    answer = question.answer
     if answer is None:
         return redirect("closing", code=code)
     page = PaperPage(answer, what_closes_next(answer=answer))
-    return _page(request, "paper", economy, page=page, query=request.GET.urlencode(), wide=True)
+    return _page(request, "paper", economy, page=page, query=question.query, wide=True)
 
 
 @require_safe
@@ -226,7 +213,15 @@ def _number(written: str) -> int:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is and where its figures come from."""
-    return _page(request, "about", current_economy(), "about")
+    economy = current_economy()
+    return _page(
+        request,
+        "about",
+        economy,
+        "about",
+        data_sets=data_sets(economy),
+        releases=releases_table(economy),
+    )
 
 
 @require_safe

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from markupsafe import Markup
 
+from wraparound.analysis.closure import Effect
 from wraparound.analysis.load import Status
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
@@ -19,8 +21,6 @@ TAG_COLOURS = {
     Status.UNKNOWN.value: "grey",
 }
 """Colours of the NHS tag for each status, from low to high."""
-
-NAVIGATION = {"home": "Find a practice", "map": "Map", "about": "About"}
 
 KINDS = {
     Kind.UNDECLARED: "Nothing is decided yet",
@@ -74,6 +74,21 @@ def status_tag(status: str) -> Cell:
 def further(value: float) -> str:
     """Extra distance in words: "1.2 km", or "0.3 km less" where people come nearer."""
     return f"{km(-value)} less" if value <= -0.05 else km(value)
+
+
+def likely(effect: Effect, words: Callable[[float], str]) -> str:
+    """An effect with its likely range: "1,204, likely 790 to 2,010"; alone where none is known."""
+    if effect.value != effect.value:
+        return NOT_KNOWN
+    said = words(effect.value)
+    if not is_open(effect) or effect.low is None or effect.high is None:
+        return said
+    return f"{said}, likely {words(effect.low)} to {words(effect.high)}"
+
+
+def is_open(effect: Effect) -> bool:
+    """Whether how far an effect may be off is known, and is anything."""
+    return effect.low is not None and effect.high is not None and effect.low < effect.high
 
 
 def chance(value: float | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from markupsafe import Markup
 
 from wraparound.web.design.charts.picture import (
@@ -25,7 +26,7 @@ COLUMNS = 40
 HILL_TOP, HILL_FOOT, HEIGHT = 36, 100, 146
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """One value among its peers' values.
 
@@ -55,14 +56,14 @@ class Strip:
         if not self.peers:
             raise ValueError(f"Strip {self.key} has no peers.")
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """The peers' median."""
-        return statistics.median(self.peers)
+        return float(np.median(self.peers))
 
     def standing(self) -> str:
         """In words: "Higher than 72 of 100 practices"."""
-        below = sum(peer < self.own for peer in self.peers)
+        below = int(np.less(self.peers, self.own).sum())
         return f"Higher than {below:,} of {len(self.peers):,} {self.peer_label}"
 
     def svg(self) -> Markup:
@@ -80,7 +81,7 @@ class Strip:
         """The same in figures: own value, the peers' lowest, quarters and highest."""
         lower, upper = self.middle, self.middle
         if len(self.peers) > 1:
-            lower, _, upper = statistics.quantiles(self.peers, n=4, method="inclusive")
+            lower, upper = (float(q) for q in np.quantile(self.peers, (0.25, 0.75)))
         known = (
             (self.own_label, self.own),
             (f"Lowest of {len(self.peers):,} {self.peer_label}", min(self.peers)),
@@ -94,15 +95,13 @@ class Strip:
         return Table(f"{self.key}-table", self.title, columns, rows)
 
     def _hill(self, scale: Scale) -> list[Markup]:
-        counts = [0] * COLUMNS
-        width = (scale.end - scale.start) / COLUMNS
-        for peer in self.peers:
-            column = int((scale.place(peer) - scale.start) / width)
-            counts[min(column, COLUMNS - 1)] += 1
+        counted, _ = np.histogram(self.peers, COLUMNS, (scale.low, scale.high))
+        counts = [int(count) for count in counted]
+        width, most = (scale.end - scale.start) / COLUMNS, max(counts)
         drawn = []
         for column, count in enumerate(counts):
             if count:
-                height = max(3.0, (HILL_FOOT - HILL_TOP) * count / max(counts))
+                height = max(3.0, (HILL_FOOT - HILL_TOP) * count / most)
                 drawn.append(
                     element(
                         "rect",

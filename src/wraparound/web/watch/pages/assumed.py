@@ -2,48 +2,103 @@
 
 from __future__ import annotations
 
-import polars as pl
+from typing import Any
 
+from wraparound.actions.watch import neighbours_of
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.economy import Economy
-from wraparound.economy.corrections import holding
+from wraparound.economy.corrections import Figure, ListStatus
 from wraparound.economy.names import readable
-from wraparound.web.design.formats import km, number
+from wraparound.web.design.formats import km, number, patients
+from wraparound.web.watch.said import FOR_THIS_QUESTION, held_of, whence
 
-CORRECTED = {
-    "gp_fte": "full-time GPs",
-    "list_status": "list status",
-    "furthest_km": "boundary in kilometres",
-    "room": "room for patients",
-}
+Row = dict[str, Any]
+"""One correction that holds."""
+
+LIMITED = "has an informally limited list"
 
 
 def limits_told(answer: ClosureAnswer) -> list[str]:
-    """The limits that held, each a sentence; empty if none did."""
-    limits, economy = answer.limits, answer.before
-    told = [f"{_name(economy, code)} takes nobody." for code in sorted(limits.closed)]
-    told += [
-        f"{_name(economy, code)} takes patients from within {km(furthest)}."
-        for code, furthest in sorted(limits.furthest_km.items())
-    ]
-    given = sorted(limits.room.items())
+    """Whom the practices around take, each a sentence with who says so; empty if all take all.
+
+    What is said of a practice that takes over the list is in `takeover_warnings`.
+    """
+    economy, limits = answer.before, answer.limits
+    near = neighbours_of(economy=economy, practice=answer.practice.code, most=len(economy.codes))
+    concerned = {*near, *_touched(answer)} - {answer.practice.code, answer.closure.successor}
     # Room for nearly everybody is not what somebody said of each, but the limit itself.
-    if len(given) > len(economy.codes) // 2:
-        return [*told, "No practice takes more patients than its GPs have room for."]
-    return told + [
-        f"{_name(economy, code)} takes at most {number(room)} patients." for code, room in given
-    ]
+    to_the_limit = len(limits.room) > len(economy.codes) // 2
+    told = ["No practice takes more patients than its GPs have room for."] if to_the_limit else []
+    for code, corrections in held_of(economy, sorted(concerned)).items():
+        phrases = [
+            *_list_told(corrections.get(Figure.LIST_STATUS), code in limits.closed),
+            *_boundary_told(corrections.get(Figure.FURTHEST_KM), limits.furthest_km.get(code)),
+            *_room_told(corrections.get(Figure.ROOM), limits.room.get(code), to_the_limit),
+        ]
+        told += [f"{_name(economy, code)} {phrase}." for phrase in phrases]
+    return told
 
 
 def corrections_told(answer: ClosureAnswer) -> list[str]:
-    """Figures local people corrected, of the practices concerned, each a sentence."""
-    concerned = {answer.practice.code, *answer.every_receiver["practice"]}
-    held = holding(answer.before.corrections).filter(pl.col("practice").is_in(concerned))
-    return [
-        f"{_name(answer.before, row['practice'])}: {CORRECTED[row['figure']]} {row['value']} "
-        f"({row['source']})."
-        for row in held.iter_rows(named=True)
-    ]
+    """GPs people corrected, of the practices touched, each a sentence."""
+    told = []
+    for code, corrections in held_of(answer.before, sorted(_touched(answer))).items():
+        if gps := corrections.get(Figure.GP_FTE):
+            name = _name(answer.before, code)
+            told.append(f"{name}: full-time GPs {gps['value']} ({whence(gps)}).")
+    return told
+
+
+def takeover_warnings(answer: ClosureAnswer) -> list[str]:
+    """Why the practice that takes over may not be able to, each a sentence; empty if it may."""
+    code = answer.closure.successor
+    if code is None:
+        return []
+    held = held_of(answer.before, [code])[code]
+    phrases = []
+    status, room = held.get(Figure.LIST_STATUS), held.get(Figure.ROOM)
+    if status and status["value"] != ListStatus.OPEN:
+        closed = "is closed to new patients" if status["value"] == ListStatus.CLOSED else LIMITED
+        phrases.append(f"{closed} ({whence(status)})")
+    if room and float(room["value"]) < answer.patients:
+        takes = f"can take at most {patients(float(room['value']))} ({whence(room)})"
+        phrases.append(f"{takes}, and this list has {number(answer.patients)}")
+    return [f"{_name(answer.before, code)} {phrase}." for phrase in phrases]
+
+
+def _touched(answer: ClosureAnswer) -> set[str]:
+    """The practice, those that receive, and all that something was said of for this question."""
+    said = answer.before.corrections.filter(source=FOR_THIS_QUESTION)["practice"]
+    return {answer.practice.code, *answer.every_receiver["practice"], *said}
+
+
+def _list_told(row: Row | None, closed: bool) -> list[str]:
+    if row is None:
+        return ["takes nobody"] if closed else []
+    said = {
+        ListStatus.OPEN: f"has an open list ({whence(row)})",
+        ListStatus.LIMITED: f"{LIMITED} ({whence(row)}), but takes patients assigned to it",
+        ListStatus.CLOSED: f"takes nobody ({whence(row)})",
+    }
+    return [said[ListStatus(row["value"])]]
+
+
+def _boundary_told(row: Row | None, furthest: float | None) -> list[str]:
+    if furthest is None:
+        return []
+    return [f"takes patients from within {km(furthest)}{_source(row, furthest)}"]
+
+
+def _room_told(row: Row | None, room: float | None, to_the_limit: bool) -> list[str]:
+    source = "" if room is None else _source(row, room)
+    if room is None or (to_the_limit and not source):
+        return []
+    return [f"takes at most {patients(room)}{source}"]
+
+
+def _source(row: Row | None, limit: float) -> str:
+    """Who says that limit, in brackets; empty if nobody in particular."""
+    return f" ({whence(row)})" if row and float(row["value"]) == limit else ""
 
 
 def _name(economy: Economy, code: str) -> str:

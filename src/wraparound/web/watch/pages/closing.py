@@ -12,13 +12,21 @@ from wraparound.analysis.load import Status
 from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
 from wraparound.web.design.charts import BarChart
-from wraparound.web.design.formats import NOT_KNOWN, number, patients, percent
+from wraparound.web.design.formats import number, patients, percent
 from wraparound.web.design.tables import Table
-from wraparound.web.watch.pages.assumed import corrections_told, limits_told
+from wraparound.web.watch.pages.assumed import corrections_told, limits_told, takeover_warnings
 from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.receiving import has_ranges, receiving_chart, receiving_table
 from wraparound.web.watch.pages.who import by_deprivation, by_setting
-from wraparound.web.watch.words import ASSUMED, chance, further
+from wraparound.web.watch.words import ASSUMED, chance, further, is_open, likely
+
+EFFECTS = (
+    ("worse_off", "Patients left worse off", number),
+    ("beyond_walk", "Patients beyond a walk of 1.6 km afterwards", number),
+    ("mean_extra_km", "Extra distance, on average", further),
+    ("p90_extra_km", "Extra distance for nine in ten, at most", further),
+)
+"""What the page says of the people who lose their practice: effect, label, how it is written."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,11 @@ class ClosingPage:
     def assumed(self) -> list[str]:
         """Limits that held and figures that were corrected, each a sentence."""
         return [*limits_told(self.answer), *corrections_told(self.answer)]
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """Why a takeover may not come about, each a sentence."""
+        return takeover_warnings(self.answer)
 
     @cached_property
     def lead(self) -> str:
@@ -94,17 +107,13 @@ class ClosingPage:
     @cached_property
     def summary(self) -> list[tuple[str, str]]:
         """The figures people ask for first."""
-        answer, travel = self.answer, self.answer.travel
-        beyond = number(travel.beyond_walk) if travel.known else NOT_KNOWN
+        answer = self.answer
         return [
             ("Patients who need another practice", number(answer.patients)),
             ("Practices that receive 5 patients or more", number(answer.receivers.height)),
             self._figure_of_pressure(),
             ("Patients with no practice found", number(answer.unplaced)),
-            ("Patients left worse off", number(answer.worse_off)),
-            ("Patients beyond a walk of 1.6 km afterwards", beyond),
-            ("Extra distance, on average", further(travel.mean_extra_km)),
-            ("Extra distance for nine in ten, at most", further(travel.p90_extra_km)),
+            *((label, likely(answer.effects[name], words)) for name, label, words in EFFECTS),
         ]
 
     def _figure_of_pressure(self) -> tuple[str, str]:
@@ -153,6 +162,11 @@ class ClosingPage:
     def receiving(self) -> Table:
         """All receiving practices and what it does to them."""
         return receiving_table(self.answer)
+
+    @property
+    def has_likely_effects(self) -> bool:
+        """Whether the summary gives likely ranges, which are told of below it."""
+        return any(is_open(effect) for effect in self.answer.effects.values())
 
     @property
     def has_ranges(self) -> bool:

@@ -10,10 +10,15 @@ from django.urls import reverse
 
 from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import ClosureAnswer
+from wraparound.analysis.closure.knock_on import ROUNDS
 from wraparound.economy.names import readable
 from wraparound.web.design.formats import number, patients
 from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.watch.words import figure
+
+LAST = ROUNDS - 1
+"""The last round looked at: on pages the first closure is no round of its own."""
+
 
 COLUMNS = (
     Column("Practice"),
@@ -65,5 +70,5 @@ class KnockOn:
         found = "Every patient would find another practice."
         if none:
             found = f"For {patients(none)}, no practice would be found."
-        more = "" if self.cascade.finished else " It would go on: we stop looking after 10 rounds."
+        more = "" if self.cascade.finished else f" It would go on: we stop after {LAST} rounds."
         return f"In all, {number(closed.height)} practices with {people} would close. {found}{more}"

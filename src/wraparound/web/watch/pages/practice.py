@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,7 @@ class PracticePage:
     code: str
     off: dict[str, Any]
 
-    @property
+    @cached_property
     def row(self) -> dict[str, Any]:
         """The practice's figures."""
         return indicators(self.economy).row(self.economy.line(self.code), named=True)
@@ -61,7 +62,7 @@ class PracticePage:
         """Its name in ordinary writing."""
         return readable(self.row["name"])
 
-    @property
+    @cached_property
     def said(self) -> list[str]:
         """What local people said of the practice beside its GPs, each a sentence."""
         held = holding(self.economy.corrections).filter(
@@ -78,7 +79,7 @@ class PracticePage:
         """What the load means, and the colour of its tag."""
         return self.row["status"], TAG_COLOURS[self.row["status"]]
 
-    @property
+    @cached_property
     def one_off(self) -> str:
         """What is left if one GP is off, in a sentence or two; empty if not known."""
         off = self.off
@@ -96,7 +97,7 @@ class PracticePage:
             f"have {number(off['load_left'])} patients for each full-time GP{over}."
         )
 
-    @property
+    @cached_property
     def trend(self) -> LineChart | None:
         """The list over time, where more than one month is known."""
         rows = self.economy.history.filter(practice=self.code).sort("on")
@@ -105,7 +106,7 @@ class PracticePage:
         points = tuple(Point(on, float(n)) for on, n in rows.select("on", "patients").rows())
         return LineChart("trend", "Patients registered", (Line("Patients registered", points),))
 
-    @property
+    @cached_property
     def jump(self) -> str:
         """The greatest sudden rise of the list, if it is likely a merger, in words; or empty."""
         rows = self.economy.history.filter(practice=self.code).sort("on")
@@ -123,7 +124,7 @@ class PracticePage:
             "merger, or a list taken over."
         )
 
-    @property
+    @cached_property
     def later(self) -> date | None:
         """The first month in the trend that is later than the other figures."""
         rows = self.economy.history.filter(
@@ -131,7 +132,7 @@ class PracticePage:
         )
         return None if rows.is_empty() else rows["on"].min()  # type: ignore[return-value]
 
-    @property
+    @cached_property
     def ages(self) -> tuple[BarChart, str] | None:
         """Patients by age band, and the month counted."""
         rows = self.economy.ages.filter(practice=self.code).sort("from_age")
@@ -161,7 +162,7 @@ class PracticePage:
         """How the practice stands among its peers."""
         return standings(self.economy, self.code)
 
-    @property
+    @cached_property
     def neighbours(self) -> Table:
         """Practices whose patients live in the same neighbourhoods."""
         rows = tuple(

@@ -92,11 +92,19 @@ function addStatus(holder, seen) {
 
 function enliven(holder) {
   const table = holder.querySelector("table");
-  if (table.tBodies[0].rows.length < 2) return;
+  if (holder.dataset.table === "alive" || table.tBodies[0].rows.length < 2) return;
+  holder.dataset.table = "alive";
   const search = "search" in holder.dataset;
   const announce = addStatus(holder, search);
   addSortButtons(table, announce);
   if (search) addSearch(holder, table, announce);
 }
 
-document.querySelectorAll("[data-table]").forEach(enliven);
+function enlivenAll(part) {
+  if (part.matches("[data-table]")) enliven(part);
+  part.querySelectorAll("[data-table]").forEach(enliven);
+}
+
+enlivenAll(document.body);
+// Parts of a page that htmx fetches afterwards have tables too.
+document.addEventListener("htmx:load", ({ target }) => enlivenAll(target));

@@ -1,0 +1,1 @@
+"""What people can ask on WATCH pages: which practices on the map, and what if one closed."""
