@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from hypothesis import strategies as st
@@ -18,22 +18,19 @@ SHARE = Share()
 class Tied:
     """Patients follow their neighbours, and practices are tied to others by lot.
 
-    Some practices have no ties; some lists go to a successor always, by chance, or never.
+    Some practices have no ties; some lists go to a successor always, by chance, or never: all of
+    them never where patients are known to choose freely.
     """
 
     seed: int
+    takeovers: bool = True
     name: str = "tied"
 
     def attraction(self, economy: Economy) -> Attraction:
         return SHARE.attraction(economy)
 
     def tie(self, economy: Economy, closing: int) -> Tie:
-        ties, count = self.ties(economy), len(economy.codes)
-        mine = slice(ties.start[closing], ties.start[closing + 1])
-        factor, successor = np.ones(count), np.zeros(count)
-        factor[ties.practice[mine]] = ties.factor[mine]
-        successor[ties.practice[mine]] = ties.successor[mine]
-        return Tie(factor, float(ties.transfer[closing]), successor)
+        return self.ties(economy).of(closing, len(economy.codes))
 
     def ties(self, economy: Economy) -> Ties:
         lot, count = np.random.default_rng(self.seed), len(economy.codes)
@@ -46,8 +43,11 @@ class Tied:
             practice=np.nonzero(tied)[1].astype(np.int32),
             factor=lot.uniform(0.2, 5.0, entries),
             successor=np.maximum(lot.uniform(-1.0, 1.0, entries), 0.0),
-            transfer=lot.choice([0.0, 0.3, 1.0], count),
+            transfer=lot.choice([0.0, 0.3, 1.0], count) * self.takeovers,
         )
+
+    def freely(self) -> Tied:
+        return replace(self, takeovers=False)
 
 
 def models() -> st.SearchStrategy[Model]:
