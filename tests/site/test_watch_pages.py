@@ -459,3 +459,18 @@ def test_a_figure_right_at_the_limit_is_not_over_it_and_a_list_right_at_a_step_i
     table = pl.DataFrame({"load": [limit, limit + 1, None], "patients": [2_999, 3_000, None]})
     assert classes(table, ways["load"]).to_list() == [1, 2, 3]
     assert classes(table, ways["list"]).to_list() == [0, 1, 5]
+
+
+def test_each_effect_has_its_likely_range_beside_it(client, town):
+    """On the answer page and on the paper, as measured on past closures."""
+    worse = close(town, "Z00003").effects["worse_off"]
+    likely = f"Likely {worse.low:,.0f} to {worse.high:,.0f}"
+    for path in ("closing/?kind=undeclared", "closing/paper/?kind=undeclared"):
+        assert likely in text(client, f"/practice/Z00003/{path}")
+
+
+def test_a_declared_takeover_has_no_likely_range(client, town):
+    """Its list goes whole: there is nothing to be wrong about."""
+    page = text(client, "/practice/Z00003/closing/?kind=transfer&successor=Z00001")
+    assert "Patients left worse off" in page
+    assert "Likely " not in page

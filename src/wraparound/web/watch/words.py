@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 
@@ -76,19 +77,19 @@ def further(value: float) -> str:
     return f"{km(-value)} less" if value <= -0.05 else km(value)
 
 
+def told(effect: Effect, words: Callable[[float], str]) -> str:
+    """What the model says of an effect."""
+    return NOT_KNOWN if math.isnan(effect.value) else words(effect.value)
+
+
 def likely(effect: Effect, words: Callable[[float], str]) -> str:
-    """An effect with its likely range: "1,204, likely 790 to 2,010"; alone where none is known."""
-    if effect.value != effect.value:
-        return NOT_KNOWN
-    said = words(effect.value)
-    if not is_open(effect) or effect.low is None or effect.high is None:
-        return said
-    return f"{said}, likely {words(effect.low)} to {words(effect.high)}"
+    """The range an effect is likely in: "Likely 790 to 2,010"; empty where none was measured.
 
-
-def is_open(effect: Effect) -> bool:
-    """Whether how far an effect may be off is known, and is anything."""
-    return effect.low is not None and effect.high is not None and effect.low < effect.high
+    Nothing is off where a takeover is declared: the range is the figure itself, and is not told.
+    """
+    if effect.low is None or effect.high is None or effect.low >= effect.high:
+        return ""
+    return f"Likely {words(effect.low)} to {words(effect.high)}"
 
 
 def chance(value: float | None) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
-from wraparound.analysis.closure import ClosureAnswer
+from wraparound.analysis.closure import ClosureAnswer, Effect
 from wraparound.analysis.load import Status
 from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
@@ -18,7 +19,7 @@ from wraparound.web.watch.pages.assumed import corrections_told, limits_told, ta
 from wraparound.web.watch.pages.notes import about_closing
 from wraparound.web.watch.pages.receiving import has_ranges, receiving_chart, receiving_table
 from wraparound.web.watch.pages.who import by_deprivation, by_setting
-from wraparound.web.watch.words import ASSUMED, chance, further, is_open, likely
+from wraparound.web.watch.words import ASSUMED, chance, further, likely, told
 
 EFFECTS = (
     ("worse_off", "Patients left worse off", number),
@@ -27,6 +28,25 @@ EFFECTS = (
     ("p90_extra_km", "Extra distance for nine in ten, at most", further),
 )
 """What the page says of the people who lose their practice: effect, label, how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the figures people ask for first.
+
+    Attributes:
+        label: what it is.
+        value: the figure as written.
+        likely: what it falls between in about 4 closures of 5; empty if that was never measured.
+    """
+
+    label: str
+    value: str
+    likely: str = ""
+
+
+def _figure_of(effect: Effect, label: str, words: Callable[[float], str]) -> KeyFigure:
+    return KeyFigure(label, told(effect, words), likely(effect, words))
 
 
 @dataclass(frozen=True)
@@ -105,21 +125,22 @@ class ClosingPage:
         )
 
     @cached_property
-    def summary(self) -> list[tuple[str, str]]:
+    def summary(self) -> list[KeyFigure]:
         """The figures people ask for first."""
         answer = self.answer
         return [
-            ("Patients who need another practice", number(answer.patients)),
-            ("Practices that receive 5 patients or more", number(answer.receivers.height)),
+            KeyFigure("Patients who need another practice", number(answer.patients)),
+            KeyFigure("Practices that receive 5 patients or more", number(answer.receivers.height)),
             self._figure_of_pressure(),
-            ("Patients with no practice found", number(answer.unplaced)),
-            *((label, likely(answer.effects[name], words)) for name, label, words in EFFECTS),
+            KeyFigure("Patients with no practice found", number(answer.unplaced)),
+            *(_figure_of(answer.effects[name], label, words) for name, label, words in EFFECTS),
         ]
 
-    def _figure_of_pressure(self) -> tuple[str, str]:
+    def _figure_of_pressure(self) -> KeyFigure:
         if self.chance:
-            return "Chance that a practice is pushed over the limit", self.chance
-        return "Practices pushed over the limit", number(self.answer.pushed_over.height)
+            return KeyFigure("Chance that a practice is pushed over the limit", self.chance)
+        over = number(self.answer.pushed_over.height)
+        return KeyFigure("Practices pushed over the limit", over)
 
     @property
     def over(self) -> list[str]:
@@ -166,7 +187,7 @@ class ClosingPage:
     @property
     def has_likely_effects(self) -> bool:
         """Whether the summary gives likely ranges, which are told of below it."""
-        return any(is_open(effect) for effect in self.answer.effects.values())
+        return any(figure.likely for figure in self.summary)
 
     @property
     def has_ranges(self) -> bool:
