@@ -100,6 +100,22 @@ def test_up_to_the_limit_is_the_room_of_known_gps():
     assert placed(limits) == {"ELM": 500, "OAK": 500}
 
 
+def test_up_to_the_limit_takes_whole_patients_only():
+    """Room for 500.8 is room for 500: one more patient would be over the limit."""
+    fractional = TOWN.with_gp_fte({"ELM": 1.0004})
+    assert room_to_the_limit(fractional).room["ELM"] == 500
+    answer = close(fractional, "ASH", model="share", limits=room_to_the_limit(fractional))
+    assert answer.pushed_over.is_empty()
+    assert answer.received[fractional.line("ELM")] == 500
+
+
+def test_who_takes_a_list_over_may_have_been_called_closed_in_small_letters():
+    """The successor's own limits are lifted however its code was typed."""
+    limits = Limits(closed=frozenset({"elm"}), room={"elm": 1})
+    answer = close(TOWN, "ASH", kind="transfer", successor="ELM", limits=limits)
+    assert answer.unplaced == 0
+
+
 def test_what_local_people_told_us_holds_without_being_said_again():
     """A list told as closed, a boundary and room all count."""
     assert placed(Limits(), corrected(("ELM", "list_status", "closed"))) == {"OAK": 1000}

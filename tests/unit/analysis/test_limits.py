@@ -40,3 +40,10 @@ def test_joined_limits_all_hold_and_the_later_word_counts():
     assert first | second == Limits(frozenset({"ASH", "ELM"}), {"ASH": 1}, {"ELM": 9})
     assert (second | first).room == {"ELM": 5}
     assert first | NO_LIMITS == first
+
+
+def test_codes_are_kept_as_practices_are_called():
+    """However they are typed, a limit is the same limit: told apart, joined or taken away."""
+    typed = Limits(frozenset({" elm"}), {"ash ": 2.5}, {"Elm": 7})
+    assert typed == Limits(frozenset({"ELM"}), {"ASH": 2.5}, {"ELM": 7})
+    assert typed.without("elm") == Limits(furthest_km={"ASH": 2.5})

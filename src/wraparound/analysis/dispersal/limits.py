@@ -22,6 +22,8 @@ class Limits:
         closed: practices whose lists are closed: they receive nobody.
         furthest_km: practices with a boundary: they receive nobody who lives further away.
         room: practices with room for so many patients and no more.
+
+    Codes may be typed in any case; they are kept as practices are called.
     """
 
     closed: frozenset[str] = frozenset()
@@ -29,6 +31,10 @@ class Limits:
     room: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "closed", frozenset(_called(code) for code in self.closed))
+        for name in ("furthest_km", "room"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, {_called(code): given[code] for code in given})
         for what, given in (("Room", self.room), ("A boundary", self.furthest_km)):
             wrong = next((code for code, value in given.items() if not value >= 0), None)
             if wrong is not None:
@@ -56,6 +62,7 @@ class Limits:
 
     def without(self, code: str) -> Limits:
         """The same limits, but none on one practice."""
+        code = _called(code)
         return Limits(
             self.closed - {code},
             {other: km for other, km in self.furthest_km.items() if other != code},
@@ -114,9 +121,17 @@ def local_limits(economy: Economy) -> Limits:
 
 
 def room_to_the_limit(economy: Economy) -> Limits:
-    """No practice takes more patients than its GPs have room for; unknown room is no limit."""
-    known = zip(economy.codes, rooms(economy), strict=True)
+    """No practice takes more patients than its GPs have room for; unknown room is no limit.
+
+    Room is in whole patients, rounded down: answers are, and one more would be over the limit.
+    """
+    known = zip(economy.codes, np.floor(rooms(economy)), strict=True)
     return Limits(room={code: float(room) for code, room in known if not np.isnan(room)})
+
+
+def _called(code: str) -> str:
+    """A practice's code as practices are called, however it was typed."""
+    return code.strip().upper()
 
 
 def _smaller(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
