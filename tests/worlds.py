@@ -33,6 +33,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from wraparound.economy import Economy, Registrations, Special, Thresholds
+from wraparound.economy.corrections import CORRECTIONS
 from wraparound.economy.network import NETWORKS
 from wraparound.economy.place import NEIGHBOURHOODS, SITES
 from wraparound.economy.practice import PEOPLE, PRACTICES
@@ -193,6 +194,28 @@ def worlds() -> st.SearchStrategy[Economy]:
     unknown place. A failing test shows the drawing, ready to be kept as an example.
     """
     return st.builds(world, drawings())
+
+
+@st.composite
+def with_closed_lists(draw: st.DrawFn) -> Economy:
+    """The same, in which local people say that some lists are closed."""
+    economy = draw(worlds())
+    return closed_to_new(economy, *draw(st.sets(st.sampled_from(economy.codes))))
+
+
+def closed_to_new(economy: Economy, *codes: str) -> Economy:
+    """The economy in which local people say that these practices' lists are closed."""
+    rows = [
+        {
+            "practice": code,
+            "figure": "list_status",
+            "value": "closed",
+            "on": economy.as_at,
+            "source": "PM",
+        }
+        for code in codes
+    ]
+    return economy.corrected(CORRECTIONS.conform(pl.DataFrame(rows))) if rows else economy
 
 
 @st.composite

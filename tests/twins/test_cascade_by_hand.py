@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.models import SHARE, models
 from tests.twins.by_hand import disperse_by_hand, is_pushed_over, list_of
-from tests.worlds import LAW, worlds
+from tests.worlds import LAW, closed_to_new, with_closed_lists, world, worlds
 
 from wraparound.actions.contingency import knock_on_from, knock_on_from_each
 from wraparound.analysis.cascade import cascade, cascades
-from wraparound.analysis.dispersal import Model
+from wraparound.analysis.dispersal import Model, local_limits
 from wraparound.economy import Economy
 
 
@@ -68,9 +68,9 @@ def test_cascades_stopped_early_are_the_first_rounds_made_by_hand(
 
 
 @LAW
-@given(economy=worlds())
+@given(economy=with_closed_lists())
 def test_each_in_turn_and_one_alone_tell_of_the_same_knock_on_closures(economy: Economy) -> None:
-    """Two doors to one answer: all at once, or one practice asked about."""
+    """Two doors to one answer: all at once, or one practice asked about; closed lists or not."""
     rows = knock_on_from_each(economy=economy, rounds=None).practices
     for row in rows.rows(named=True):
         one = knock_on_from(economy=economy, practices=[row["practice"]], rounds=None)
@@ -79,12 +79,31 @@ def test_each_in_turn_and_one_alone_tell_of_the_same_knock_on_closures(economy: 
 
 
 @LAW
-@given(economy=worlds(), model=models(), freely=st.booleans())
+@given(economy=with_closed_lists(), model=models(), freely=st.booleans())
 def test_fast_and_exact_cascades_agree_under_any_model(
     economy: Economy, model: Model, freely: bool
 ) -> None:
     """Ties, transfers and all, whether or not those that follow choose freely."""
     for row in cascades(economy, model, following_freely=freely).practices.rows(named=True):
-        exact = cascade(economy, [row["practice"]], model, following_freely=freely)
+        exact = cascade(
+            economy, [row["practice"]], model, local_limits(economy), following_freely=freely
+        )
         assert (row["closed"], row["rounds"]) == (exact.closures.height, exact.rounds)
         assert row["unplaced"] == pytest.approx(exact.unplaced)
+
+
+def test_several_that_close_first_keep_closed_lists_closed() -> None:
+    """What local people told us holds however many practices are named."""
+    row = world("""
+        practice | list | gp fte
+        ASH      | 500  | 5
+        BAY      | 500  | 5
+        ELM      | 500  | 5
+        OAK      | 500  | 5
+
+        area   | ASH | BAY | ELM | OAK
+        CHURCH | 500 | 500 | 500 | 500
+    """)
+    for closing in (["ASH"], ["ASH", "BAY"]):
+        found = knock_on_from(economy=closed_to_new(row, "ELM"), practices=closing, model="share")
+        assert found.dispersal.received[row.line("ELM")] == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from tests.models import SHARE
 from tests.twins.by_hand import capacity_of, disperse_by_hand, is_pushed_over, list_of
-from tests.worlds import LAW, worlds
+from tests.worlds import LAW, with_closed_lists, worlds
 
 from wraparound.analysis.closure import close
 from wraparound.analysis.contingency import contingency
@@ -74,7 +74,7 @@ def _risk(economy: Economy, closed: set[str]) -> tuple[float, set[str]]:
 
 
 @LAW
-@given(economy=worlds())
+@given(economy=with_closed_lists())
 def test_each_chance_and_interval_is_the_one_of_that_closure(economy: Economy) -> None:
     """One practice asked about alone gives what every practice in turn gives for it."""
     model = Choice()

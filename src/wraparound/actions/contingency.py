@@ -10,7 +10,7 @@ from wraparound.analysis.cascade import Cascade, Cascades, cascade, cascades
 from wraparound.analysis.closure import close
 from wraparound.analysis.closure.knock_on import ROUNDS, knock_on
 from wraparound.analysis.contingency import Contingency, contingency
-from wraparound.analysis.dispersal import DEFAULT, Model, model_named
+from wraparound.analysis.dispersal import DEFAULT, Model, local_limits, model_named
 from wraparound.analysis.gp_off import gps_off
 from wraparound.analysis.margin import Margin, margin
 from wraparound.analysis.pairs import Pairs, pairs
@@ -26,7 +26,7 @@ def _model(name: str | None) -> Model:
 def every_practice(
     *, economy: Economy, model: str | None = None, progress: Progress = SILENT
 ) -> Contingency:
-    """What if each practice closed, one at a time?"""
+    """What if each practice closed, one at a time? Lists that local people say are closed hold."""
     return contingency(economy, _model(model), progress)
 
 
@@ -42,10 +42,14 @@ def knock_on_from(
     model: str | None = None,
     rounds: int | None = ROUNDS,
 ) -> Cascade:
-    """Which practices would close next, if these closed? One alone closes as nobody declared."""
+    """Which practices would close next, if these closed? One alone closes as nobody declared.
+
+    Limits that local people have told us of hold.
+    """
     if len(practices) == 1:
         return knock_on(close(economy, practices[0], model=model), rounds)
-    return cascade(economy, practices, _model(model).freely(), max_rounds=rounds)
+    held = local_limits(economy)
+    return cascade(economy, practices, _model(model).freely(), held, max_rounds=rounds)
 
 
 def knock_on_from_each(
@@ -55,8 +59,21 @@ def knock_on_from_each(
     rounds: int | None = ROUNDS,
     progress: Progress = SILENT,
 ) -> Cascades:
-    """How far would knock-on closures go, from each practice? As `knock_on_from` for each."""
+    """How far would knock-on closures go, from each practice? As `knock_on_from` for each.
+
+    Of the limits local people have told us of, closed lists hold; see `limits_left_out`.
+    """
     return cascades(economy, _model(model), progress, rounds, following_freely=True)
+
+
+def limits_left_out(*, economy: Economy) -> list[str]:
+    """Codes of practices whose room or boundary questions about all practices do not look at.
+
+    Local people have told us of these limits; only a question about one closure asks households
+    one by one, which room and boundaries need.
+    """
+    held = local_limits(economy)
+    return sorted({*held.room, *held.furthest_km})
 
 
 def if_one_gp_is_off(*, economy: Economy) -> pl.DataFrame:

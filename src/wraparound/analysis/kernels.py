@@ -1,6 +1,7 @@
 """Compiled inner loops of the questions asked of all practices, one after another.
 
-They place patients as `dispersal.disperse` does, free of limits, but keep only totals by practice.
+They place patients as `dispersal.disperse` does, but keep only totals by practice. Of limits they
+know closed lists, not room or boundaries.
 Numba is imported here alone, and this module only by functions that need it, so that neither a
 page nor a command pays for it before somebody asks.
 
@@ -43,12 +44,14 @@ class Desk(NamedTuple):
         is_open: whether it is open.
         draw: the same as 1 and 0, times the factor of a tie while patients are being placed.
         went: patients who went there from the practice closed last.
+        drawn: patients who would have gone, were every list open; only written where some are not.
         received: patients who went there from all closed practices.
     """
 
     is_open: NDArray[np.bool_]
     draw: NDArray[np.float64]
     went: NDArray[np.float64]
+    drawn: NDArray[np.float64]
     received: NDArray[np.float64]
 
 
@@ -56,7 +59,8 @@ class Desk(NamedTuple):
 def all_open(plain: Plain) -> Desk:
     """A desk on which every practice is open and nobody has moved."""
     count = plain.lists.size
-    return Desk(np.ones(count, np.bool_), np.ones(count), np.zeros(count), np.zeros(count))
+    nobody = np.zeros((3, count))
+    return Desk(np.ones(count, np.bool_), np.ones(count), nobody[0], nobody[1], nobody[2])
 
 
 @njit(cache=True)
@@ -105,6 +109,14 @@ def place(plain: Plain, desk: Desk, closing: int) -> float:
 
     Overwrites `desk.went` with the patients who go to each practice.
     """
+    if plain.takes.all():
+        return float(place_freely(plain, desk, closing))
+    return float(place_where_open(plain, desk, closing))
+
+
+@njit(cache=True)
+def place_freely(plain: Plain, desk: Desk, closing: int) -> float:
+    """As `place`, where every list is open."""
     went, draw = desk.went, desk.draw
     went[:] = 0.0
     weight = bind(plain, desk, closing)
@@ -134,6 +146,76 @@ def place(plain: Plain, desk: Desk, closing: int) -> float:
         return float(followers)
     went *= (chose + followers) / chose
     return 0.0
+
+
+@njit(cache=True)
+def place_where_open(plain: Plain, desk: Desk, closing: int) -> float:
+    """As `place`, where some lists are closed.
+
+    Whoever chose a closed list chooses again among the open ones of their own choice; those without
+    any find no practice. Followers follow the others to open lists.
+    """
+    went, drawn, draw, takes = desk.went, desk.drawn, desk.draw, plain.takes
+    went[:], drawn[:] = 0.0, 0.0
+    weight = bind(plain, desk, closing)
+    transfer = plain.transfer[closing] if weight > 0 else 0.0
+    taken = share_taken(plain, desk, closing, weight)
+    stuck, lost, chose, took = 0.0, 0.0, 0.0, 0.0
+    for cell in range(plain.cell_start[closing], plain.cell_start[closing + 1]):
+        area, patients = plain.cell_area[cell], plain.cell_patients[cell]
+        pull = pull_of_area(plain, area, draw)
+        if pull <= 0 and transfer == 0:
+            stuck += patients
+            continue
+        left = share_left(plain, desk, area, pull, transfer, taken)
+        again = 1.0 / left if left > 0 else 0.0
+        whole = patients * (transfer if pull > 0 else 1.0)
+        if pull > 0:
+            each = (patients - whole) / pull
+            for entry in range(plain.start[area], plain.start[area + 1]):
+                practice = plain.drawing[entry]
+                moved = each * plain.pull[entry] * draw[practice]
+                drawn[practice] += moved
+                went[practice] += moved * again * takes[practice]
+        chose, took = chose + whole, took + whole * again
+        if left <= 0:
+            lost += patients
+    unbind(plain, desk, closing)
+    if transfer > 0:
+        for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+            practice = plain.tied[tie]
+            if desk.is_open[practice]:
+                drawn[practice] += chose * plain.successor[tie] / weight
+                went[practice] += took * plain.successor[tie] / weight * takes[practice]
+    followers, led = stuck + plain.elsewhere[closing], (drawn * takes).sum()
+    if led <= 0:
+        return float(lost + followers)
+    went += followers / led * drawn * takes
+    return float(lost)
+
+
+@njit(cache=True)
+def share_taken(plain: Plain, desk: Desk, closing: int, weight: float) -> float:
+    """How much of the weight of a closed practice's open successors lies with open lists."""
+    taken = 0.0
+    for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
+        if desk.is_open[plain.tied[tie]] and plain.takes[plain.tied[tie]]:
+            taken += plain.successor[tie]
+    return taken / weight if weight > 0 else 0.0
+
+
+@njit(cache=True)
+def share_left(
+    plain: Plain, desk: Desk, area: int, pull: float, transfer: float, taken: float
+) -> float:
+    """Share of a neighbourhood's choices that closed lists leave it, while ties are bound."""
+    if pull <= 0:
+        return taken if transfer > 0 else 1.0
+    open_pull = 0.0
+    for entry in range(plain.start[area], plain.start[area + 1]):
+        practice = plain.drawing[entry]
+        open_pull += plain.pull[entry] * desk.draw[practice] * plain.takes[practice]
+    return (1.0 - transfer) * open_pull / pull + transfer * taken
 
 
 @njit(cache=True)
@@ -305,19 +387,27 @@ def tally_further(
     bins[:] = 0.0
     weight = bind(plain, desk, closing)
     transfer = plain.transfer[closing] if weight > 0 else 0.0
+    taken = share_taken(plain, desk, closing, weight)
     alike, share = chosen_alike(plain, desk, closing, transfer)
-    kilometres = 0.0
+    kilometres, all_open_lists = 0.0, plain.takes.all()
     for cell in range(plain.cell_start[closing], plain.cell_start[closing + 1]):
         area, patients = plain.cell_area[cell], plain.cell_patients[cell]
         before = km_to(plain, area, closing)
         pull = pull_of_area(plain, area, desk.draw)
+        left = 1.0
+        if not all_open_lists:
+            left = share_left(plain, desk, area, pull, transfer, taken)
+        if left <= 0:
+            continue
         together = patients * (transfer if pull > 0 else 1.0)
         if pull > 0:
-            each = (patients - together) / pull
+            each = (patients - together) / pull / left
             for entry in range(plain.start[area], plain.start[area + 1]):
-                moved = each * plain.pull[entry] * desk.draw[plain.drawing[entry]]
+                practice = plain.drawing[entry]
+                moved = each * plain.pull[entry] * desk.draw[practice] * plain.takes[practice]
                 kilometres += tally(km[entry] - before, moved, bins)
         if together > 0:
+            together *= taken / left if transfer > 0 else 1.0
             for line in range(alike.size):
                 further = km_to(plain, area, alike[line]) - before
                 kilometres += tally(further, together * share[line], bins)
@@ -331,14 +421,14 @@ def chosen_alike(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Practices, with shares, chosen by those who don't choose by where they live.
 
-    They go to the successor, or, where the model knows none, follow the others.
+    They go to the successor, or, where the model knows none, follow the others: to open lists only.
     """
-    weights = desk.went
+    weights = desk.went if plain.takes.all() else desk.drawn * plain.takes
     if transfer > 0:
         weights = np.zeros(desk.went.size)
         for tie in range(plain.tie_start[closing], plain.tie_start[closing + 1]):
             weights[plain.tied[tie]] += plain.successor[tie]
-        weights *= desk.is_open
+        weights *= desk.is_open & plain.takes
     alike = np.nonzero(weights)[0]
     return alike, weights[alike] / weights.sum()
 
@@ -510,8 +600,8 @@ def place_again(
 ) -> float:
     """As `place_all`, asking only those afresh whose choice has changed since the last round.
 
-    It has not changed for patients of a closed practice while all that some of them went to are
-    open: the practices that have closed since drew none of them.
+    It has not changed for patients of a closed practice while all that drew some of them are open:
+    the practices that have closed since drew none of them.
 
     Args:
         first: the economy, with the ties of the practice that closed first.
@@ -550,10 +640,10 @@ def any_closed(desk: Desk, practices: NDArray[np.int64]) -> bool:
 
 @njit(cache=True)
 def moves_on(desk: Desk) -> Moves:
-    """Where the patients of the practice closed last went."""
+    """Where the patients of the practice closed last went, or, to a closed list, would have."""
     practices, patients, count = np.empty(desk.went.size, np.int64), np.empty(desk.went.size), 0
     for practice in range(desk.went.size):
-        if desk.went[practice] > 0:
+        if desk.went[practice] > 0 or desk.drawn[practice] > 0:
             practices[count], patients[count] = practice, desk.went[practice]
             count += 1
     return practices[:count].copy(), patients[:count].copy()

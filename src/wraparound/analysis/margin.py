@@ -6,6 +6,7 @@ pushes over the limit a practice that was not over it before, wherever that stan
 A practice that stays open never receives fewer patients because one more closes: those it drew
 stay, and the others' choice has narrowed. So a practice that is not pushed over by the loss of all
 the given (but itself) is not pushed over by the loss of any of them, and most sets need no look.
+With closed lists that would not hold, so closed lists are not looked at either.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def margin(economy: Economy, practices: Sequence[str], model: Model) -> Margin:
     if not lines:
         raise BadRequest("A margin needs at least one practice.", "Name those of a network.")
     plain = plain_arrays(economy, model)
+    plain = plain._replace(takes=np.ones_like(plain.takes))
     found = _smallest(plain, lines) if len(lines) <= EXACT_UP_TO else _search(plain, lines)
     if found is None:
         return Margin(None, (), (), exact=True)

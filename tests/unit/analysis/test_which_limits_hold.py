@@ -9,6 +9,7 @@ from wraparound.actions.watch import ClosureQuestion, what_if_closed
 from wraparound.analysis.closure import close
 from wraparound.analysis.closure.knock_on import knock_on
 from wraparound.analysis.dispersal import Limits
+from wraparound.cli.watch.listing import limits_told
 from wraparound.economy.corrections import CORRECTIONS
 
 # Oak's GPs have room for 1,300, Ash's for 9,500.
@@ -65,3 +66,11 @@ def test_knock_on_closures_after_a_takeover_keep_the_limits_of_everybody_else():
     assert chain.closures["practice"].to_list() == ["ELM", "OAK"]
     assert chain.dispersal.received[TOWN.line("ASH")] == 0
     assert chain.unplaced == 2_700
+
+
+def test_questions_about_all_practices_say_whose_limits_they_leave_out():
+    """Room and a boundary are named; a closed list is used, and nothing said needs no words."""
+    assert limits_told(TOWN) == []
+    assert limits_told(said("list_status", "closed")) == []
+    assert "OAK gave some" in limits_told(said("room", "50"))[0]
+    assert "OAK gave some" in limits_told(said("furthest_km", "2"))[0]

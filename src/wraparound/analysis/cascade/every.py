@@ -1,4 +1,4 @@
-"""Knock-on closures from every practice in turn, free of limits."""
+"""Knock-on closures from every practice in turn; closed lists receive nobody."""
 
 from __future__ import annotations
 
@@ -56,6 +56,8 @@ def cascades(
     following_freely: bool = False,
 ) -> Cascades:
     """The knock-on closures from each practice in turn, by the rules of `cascade`.
+
+    Of the limits local people have told us of, closed lists hold; room and boundaries do not.
 
     Args:
         economy: the economy.

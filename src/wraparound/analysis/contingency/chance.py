@@ -1,7 +1,8 @@
 """How likely each practice's closure pushes somebody over the limit, were it to close alone.
 
-The same chance as `closure.chances` gives for one closure, without limits on who receives: each
-possible takeover with the whole list, and free choice with everybody.
+The same chance as `closure.chances` gives for one closure, with closed lists but no other limits on
+who receives: each possible takeover with the whole list, and free choice with everybody. Where
+nobody could take a list over, free choice alone.
 """
 
 from __future__ import annotations
@@ -34,15 +35,14 @@ def chance_over_of_each(
         NaN where the model has no chances in it.
     """
     count = plain.lists.size
-    takers = totals(_owners(plain), plain.successor, count)
-    left_to_chance = (plain.transfer > 0) & (takers > 0)
+    left_to_chance = plain.transfer > 0
     if not left_to_chance.any():
         return np.full(count, np.nan)
-    takeover = (
-        plain.transfer * _pushed_by_takeover(economy, plain) / np.where(takers > 0, takers, 1)
-    )
+    takers = totals(_owners(plain), plain.successor * plain.takes[plain.tied], count)
+    transfer = np.where(takers > 0, plain.transfer, 0.0)
+    takeover = transfer * _pushed_by_takeover(economy, plain) / np.where(takers > 0, takers, 1)
     freely = _pushed_freely(economy, model, progress, size)
-    return np.where(left_to_chance, takeover + (1.0 - plain.transfer) * freely, np.nan)
+    return np.where(left_to_chance, takeover + (1.0 - transfer) * freely, np.nan)
 
 
 def _pushed_by_takeover(economy: Economy, plain: Plain) -> NDArray[np.float64]:
@@ -50,7 +50,7 @@ def _pushed_by_takeover(economy: Economy, plain: Plain) -> NDArray[np.float64]:
     owner = _owners(plain)
     limit, taker = plain.capacity[plain.tied], plain.lists[plain.tied]
     within = ~is_over(economy, np.zeros(plain.lists.size))[plain.tied]
-    pushed = within & (taker + plain.lists[owner] > limit + NOBODY)
+    pushed = plain.takes[plain.tied] & within & (taker + plain.lists[owner] > limit + NOBODY)
     return totals(owner, plain.successor * pushed, plain.lists.size)
 
 

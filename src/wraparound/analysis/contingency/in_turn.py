@@ -1,6 +1,7 @@
 """Every practice in turn: who receives its patients, who is pushed over the limit, who is left.
 
-Each practice closes alone, with no limit on who may receive. Its systemic risk is the number of
+Each practice closes alone. Lists that local people say are closed receive nobody; other limits are
+not looked at. Its systemic risk is the number of
 patients then at practices pushed over the limit, plus those who find no practice. Its benefit is
 the number of displaced patients it has room for, over the closures of all the others.
 """
@@ -88,7 +89,7 @@ class Contingency(OfEach):
 
 
 def contingency(economy: Economy, model: Model, progress: Progress = SILENT) -> Contingency:
-    """What would happen if each practice closed alone, free of limits.
+    """What would happen if each practice closed alone.
 
     The limit is the economy's own (`economy.thresholds.limit`); ask about another by
     `dataclasses.replace(economy, thresholds=...)`.

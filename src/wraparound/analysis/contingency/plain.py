@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from wraparound.analysis.contingency.pushed import capacity
 from wraparound.analysis.dispersal.attraction import TIED_BY, Model, Ties
 from wraparound.analysis.dispersal.disperse import attraction_of
+from wraparound.analysis.dispersal.limits import local_limits
 from wraparound.analysis.once import once_for
 from wraparound.economy import Economy
 from wraparound.errors import BadRequest
@@ -36,6 +37,7 @@ class Plain(NamedTuple):
         lists: patients of each practice.
         elsewhere: of these, how many live in no known area.
         capacity: patients each practice can have before it is over the limit; NaN if not known.
+        takes: whether each practice's list is open, by the word of local people.
         is_special: whether each practice is of a special kind.
         site_start: where each practice's sites begin; one more at the end.
         site: easting and northing of each site, metres.
@@ -56,6 +58,7 @@ class Plain(NamedTuple):
     lists: NDArray[np.float64]
     elsewhere: NDArray[np.float64]
     capacity: NDArray[np.float64]
+    takes: NDArray[np.bool_]
     is_special: NDArray[np.bool_]
     site_start: NDArray[np.int64]
     site: NDArray[np.float64]
@@ -64,6 +67,9 @@ class Plain(NamedTuple):
 
 def plain_arrays(economy: Economy, model: Model) -> Plain:
     """The economy and the model's word on it, for the kernels.
+
+    Lists that local people told us are closed receive nobody. Room and boundaries are not looked
+    at: they would have to be asked of every household, not of every practice.
 
     Raises:
         BadRequest: if a practice has closed already: these questions start from a day like today.
@@ -91,11 +97,17 @@ def plain_arrays(economy: Economy, model: Model) -> Plain:
         lists=economy.lists,
         elsewhere=economy.elsewhere,
         capacity=capacity(economy),
+        takes=_open_lists(economy),
         is_special=economy.special,
         site_start=site_start,
         site=site,
         centre=economy.centre,
     )
+
+
+def _open_lists(economy: Economy) -> NDArray[np.bool_]:
+    """Whether each practice's list is open."""
+    return local_limits(economy).arrays(economy).open_list
 
 
 @once_for(*TIED_BY)

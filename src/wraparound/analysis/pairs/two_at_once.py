@@ -1,7 +1,8 @@
 """Two practices at once: every two of which one would take a notable part of the other's list.
 
 If neither would send the other anybody, closing both is little worse than closing each, so only
-pairs with an expected transfer of at least 1% of the smaller list are looked at.
+pairs with an expected transfer of at least 1% of the smaller list are looked at. Lists that local
+people say are closed receive nobody; other limits are not looked at.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wraparound.cli.answer import Answer
 from wraparound.cli.output import Shown, one_decimal, percent, whole
 from wraparound.cli.terminal import Bar
-from wraparound.cli.watch.listing import CAVEAT, listing
+from wraparound.cli.watch.listing import CAVEAT, limits_told, listing
 from wraparound.cli.watch.options import Model, Picture
 from wraparound.economy.names import readable
 
@@ -42,9 +42,8 @@ def contingency(model: Model = None, picture: Picture = None) -> Answer:
         "mean_extra_km": Shown("Extra km", one_decimal, wide=True),
         "benefit": Shown("Could take from others", whole),
     }
-    return listing(
-        economy, table, columns, "What if each practice closed", HEADINGS, ON_AVERAGE, CAVEAT
-    )
+    notes = (HEADINGS, ON_AVERAGE, *limits_told(economy), CAVEAT)
+    return listing(economy, table, columns, "What if each practice closed", *notes)
 
 
 def pairs(model: Model = None, picture: Picture = None) -> Answer:
@@ -67,6 +66,5 @@ def pairs(model: Model = None, picture: Picture = None) -> Answer:
         "risk": Shown("Patients there", whole),
         "worse": Shown("More than apart", whole),
     }
-    return listing(
-        economy, table, columns, "What if two practices closed at once", HEADINGS, CAVEAT
-    )
+    notes = (HEADINGS, *limits_told(economy), CAVEAT)
+    return listing(economy, table, columns, "What if two practices closed at once", *notes)

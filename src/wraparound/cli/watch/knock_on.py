@@ -14,7 +14,14 @@ import typer
 from wraparound.cli.answer import Answer
 from wraparound.cli.output import Shown, show, whole
 from wraparound.cli.terminal import Bar, say
-from wraparound.cli.watch.listing import STRESS, listing, of_picture, with_names, with_places
+from wraparound.cli.watch.listing import (
+    STRESS,
+    limits_told,
+    listing,
+    of_picture,
+    with_names,
+    with_places,
+)
 from wraparound.cli.watch.options import Model, Picture
 from wraparound.economy import Economy
 from wraparound.economy.names import readable
@@ -74,7 +81,8 @@ def _from_each(economy: Economy, model: str | None, most: int | None) -> Answer:
         "displaced": Shown("Patients in all", whole),
         "unplaced": Shown("No practice found", whole),
     }
-    return listing(economy, table, columns, "Knock-on closures from each practice", STRESS)
+    notes = (*limits_told(economy), STRESS)
+    return listing(economy, table, columns, "Knock-on closures from each practice", *notes)
 
 
 _CLOSURES = {

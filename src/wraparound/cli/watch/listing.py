@@ -21,6 +21,17 @@ STRESS = (
 )
 
 
+def limits_told(economy: Economy) -> list[str]:
+    """Which limits of local people a question about all practices does not look at; often none."""
+    from wraparound.actions.contingency import limits_left_out
+
+    without = limits_left_out(economy=economy)
+    if not without:
+        return []
+    closed = "Lists that local people say are closed receive nobody."
+    return [f"{closed} Room and boundaries are not looked at here: {', '.join(without)} gave some."]
+
+
 def listing(
     economy: Economy, table: pl.DataFrame, columns: Mapping[str, Shown], title: str, *notes: str
 ) -> Answer:

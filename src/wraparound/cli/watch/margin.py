@@ -27,6 +27,8 @@ def margin(
 ) -> Answer:
     """How many practices of a network can go before somebody is pushed over the limit.
 
+    Closed lists, boundaries and room are not looked at.
+
     Example: wraparound watch margin U89141
     """
     from wraparound.actions.contingency import margin_of
