@@ -12,13 +12,19 @@ from tests.unit.analysis.test_backtest_observation import moved
 from tests.unit.analysis.test_choice_fit import TRUTH, made_up
 
 from wraparound.actions import backtest as action
+from wraparound.analysis.backtest import backtest as whole
 from wraparound.analysis.backtest import learn as learning
 from wraparound.analysis.backtest.backtest import backtest
+from wraparound.analysis.backtest.events import events_of
+from wraparound.analysis.backtest.grids import grids_of
 from wraparound.analysis.backtest.history import History
 from wraparound.analysis.backtest.learn import learn
+from wraparound.analysis.backtest.observation import observe
+from wraparound.analysis.backtest.predict import Situation, predictor, stage
 from wraparound.analysis.backtest.record import coefficients_record, intervals_record, provenance
 from wraparound.analysis.backtest.report import sentences
 from wraparound.analysis.dispersal.models.choice import Coefficients
+from wraparound.analysis.dispersal.models.share import Share
 from wraparound.economy import Receipt
 from wraparound.errors import MissingData
 
@@ -54,6 +60,33 @@ def test_every_closure_is_scored_once_by_every_model(tried):
 def test_intervals_are_measured_for_every_model_and_for_free_choice(tried):
     """Also for closures whose patients are told to choose."""
     assert {"nearest", "huff", "share", "choice", "likeliest", "free"} <= tried.intervals.keys()
+
+
+def test_intervals_are_of_forecasts(tried):
+    """As when somebody asks today: Ash might have gone to Elm, which closed the same year."""
+    closings = moved({"ASH": {"BAY": 1.0}, "ELM": {"OAK": 0.6, "BAY": 0.4}})
+    grids = grids_of(closings)
+    events, _ = events_of(closings, grids, observe(grids))
+
+    def cases(situation: Situation) -> int:
+        say = predictor(stage(closings, situation), Share())
+        return sum(((say(e.line) > 0) | (e.observed > 0)).sum() for e in events)
+
+    assert cases(Situation.FORECAST) > cases(Situation.SURVIVORS)
+    assert tried.intervals["share"].cases.sum() == cases(Situation.FORECAST)
+
+
+def test_effects_are_of_forecasts(monkeypatch):
+    """Nobody but the closing practice is left out of what is asked about people."""
+    staged = []
+    monkeypatch.setattr(
+        whole, "measure_effects", lambda before, here, *rest: staged.append(here.closed) or {}
+    )
+    closings = moved({"ASH": {"BAY": 1.0}, "ELM": {"OAK": 0.6, "BAY": 0.4}})
+    luck = np.random.default_rng(5)
+    earlier = History([made_up(luck, TRUTH, number) for number in range(40)])
+    backtest(closings.before, closings.after, earlier)
+    assert set(staged) == {()}
 
 
 def test_the_sentences_tell_the_main_figures(tried):

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,13 +21,17 @@ from wraparound.analysis.backtest.observation import observe
 from wraparound.analysis.backtest.predict import Situation, stage
 from wraparound.analysis.closure import Measures, close
 from wraparound.analysis.closure.effects import (
+    BY_GROUP,
     EFFECTS,
     PATIENTS,
     Errors,
     around,
     likely,
+    likely_groups,
     scale,
 )
+from wraparound.analysis.closure.who import UNKNOWN
+from wraparound.analysis.dispersal import model_named
 from wraparound.analysis.dispersal.models import MODELS
 from wraparound.analysis.dispersal.models.choice import Choice
 from wraparound.analysis.dispersal.models.choice.coefficients import fitted
@@ -91,19 +96,19 @@ def test_a_declared_takeover_is_not_predicted():
     assert all(each.low == each.value == each.high for each in effects.values())
 
 
-def test_two_closures_at_once_were_nevermeasure_effect():
+def test_two_closures_at_once_were_never_measured():
     """No past case to measure by, so no interval is shown."""
     both = close(close(TOWN, "ASH").after, "ELM").effects
     assert [each.low for each in both.values()] == [None] * len(EFFECTS)
 
 
-def test_other_distances_than_the_usual_were_nevermeasure_effect():
+def test_other_distances_than_the_usual_were_never_measured():
     """Who calls 3 km a walk gets kilometres with an interval, but patients without one."""
     effects = close(TOWN, "ASH", measures=Measures(walk_km=3.0)).effects
     assert {name for name, each in effects.items() if each.low is None} == set(PATIENTS)
 
 
-def test_coefficients_somebody_changed_were_nevermeasure_effect():
+def test_coefficients_somebody_changed_were_never_measured():
     """Nor a chance of transfer somebody made up."""
     effects = likely({"worse_off": 5.0}, Choice(transfer=0.5), 10.0, 1, Measures())
     assert effects["worse_off"].low is None
@@ -120,13 +125,36 @@ def told(group: str, predicted: float, happened: float) -> Told:
 
 
 def test_coverage_is_measured_without_the_group():
-    """Fourteen closures alike, and an ICB of two that no other warned of."""
-    alike = [told(f"ICB{n}", 100.0, 150.0) for n in range(14)]
-    odd = [told("ODD", 100.0, 900.0)] * 2
+    """Errors of an ICB that would hold its own closures must not be counted for it.
+
+    Of 16 closures 14 must lie within. With all of them, the four of the odd ICB are too many to be
+    left out, and all 16 hold; without its own four, nothing warned of it and they do not.
+    """
+    alike = [told(f"ICB{n}", 100.0, 150.0) for n in range(12)]
+    odd = [told("ODD", 100.0, 900.0)] * 4
     measured = measure_effect("worse_off", [*alike, *odd])
     assert measured.cases == 16
-    assert measured.coverage == pytest.approx(14 / 16)
-    assert measured.errors.above == pytest.approx(0.05)
+    assert measured.coverage == pytest.approx(12 / 16)
+    assert measured.errors.above == pytest.approx(0.8)
+
+
+def test_groups_left_worse_off_have_a_range_of_their_own():
+    """Within 0 and the group, around the figure; none for patients whose group is not known."""
+    rows = [("deprivation", "middle fifth", 400, 100), ("deprivation", UNKNOWN, 50, 10)]
+    who = pl.DataFrame(rows, ["kind", "group", "patients", "worse_off"], orient="row")
+    ranged = likely_groups(who, model_named("choice"), 1, Measures())
+    low, high = ranged.row(0)[-2:]
+    assert 0 <= low <= 100 <= high <= 400
+    assert high - low < 400
+    assert ranged.row(1)[-2:] == (None, None)
+    assert likely_groups(who, Transfer("OAK"), 1, Measures()).row(0)[-2:] == (100, 100)
+    for model, closures, measures in (
+        (model_named("choice"), 2, Measures()),
+        (model_named("choice"), 1, Measures(further_km=3.0)),
+        (Choice(transfer=0.5), 1, Measures()),
+    ):
+        unknown = likely_groups(who, model, closures, measures)
+        assert unknown.row(0)[-2:] == (None, None)
 
 
 def test_what_happened_keeps_every_patient():
@@ -160,11 +188,31 @@ def test_a_model_that_is_right_has_no_error():
     assert any(each.errors.above - each.errors.below > 0.01 for each in wrong.values())
 
 
+def test_groups_are_cases_of_their_own():
+    """Two settings of one closure, each with its own patients and its own errors."""
+    closings = moved({"ASH": {"BAY": 1.0}})
+    grids = grids_of(closings)
+    (event,), _ = events_of(closings, grids, observe(grids))
+    settled = replace(
+        closings.before,
+        neighbourhoods=closings.before.neighbourhoods.with_columns(
+            rural=pl.int_range(pl.len()) % 2 == 0
+        ),
+    )
+    eight = [replace(event, icb=f"Q{n}") for n in range(8)]
+    staged = settled
+    model_for = always(Transfer("BAY"))
+    measured = measure_effects(settled, staged, eight, model_for, lambda each: each.icb or "")
+    assert measured["worse_off_by_setting"].cases == 16
+    assert measured["worse_off_by_setting"].errors.above == pytest.approx(0, abs=1e-6)
+    assert "worse_off_by_deprivation" not in measured
+
+
 def test_packaged_errors_say_what_they_were_worth():
     """Each effect of each model carries its cases, coverage and width."""
     packaged = fitted("intervals")["effects"]
     assert packaged.keys() >= {"nearest", "huff", "share", "choice", "likeliest", "free"}
     for effects in packaged.values():
-        assert set(effects) == set(EFFECTS)
+        assert set(effects) == {*EFFECTS, *BY_GROUP.values()}
         assert all({"cases", "coverage", "mean_width"} <= set(each) for each in effects.values())
         assert all(each["below"] <= 0 <= each["above"] for each in effects.values())

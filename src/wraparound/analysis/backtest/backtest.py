@@ -70,8 +70,8 @@ class Backtest:
         second: who came first, for closures of earlier years.
         second_unseen: the same in the ICBs of which the later day tells nothing, alone. No closure
             there is learned from.
-        intervals: of the patients each practice receives, by model.
-        effects: errors of a closure's effects, by model and effect.
+        intervals: of the patients each practice receives, by model; every practice may receive.
+        effects: errors of a closure's effects, by model and effect; every practice may receive.
     """
 
     first_day: date
@@ -165,6 +165,8 @@ class _Trial:
         self.by_icb = by_icb
         self.by_closure = by_closure
         self.survivors = stage(closings, Situation.SURVIVORS)
+        # What somebody who asks today gets: nobody knows who else will close.
+        self.everybody = stage(closings, Situation.FORECAST)
 
     def results(self) -> pl.DataFrame:
         """The main comparison."""
@@ -176,9 +178,7 @@ class _Trial:
 
     def forecast(self) -> pl.DataFrame:
         """The same with every practice as a candidate."""
-        return summary(
-            run(self.events, self._lines(stage(self.closings, Situation.FORECAST))), SHARE
-        )
+        return summary(run(self.events, self._lines(self.everybody)), SHARE)
 
     def counted(self, grids: Grids, look: Callable[[Grids], Observation]) -> pl.DataFrame:
         """The same closures as another way of observing sees them."""
@@ -187,13 +187,16 @@ class _Trial:
         return summary(run(events, self._lines(self.survivors)), SHARE)
 
     def intervals(self) -> dict[str, Measured]:
-        """Interval tables of all models, and of free dispersal on the closures that were."""
-        lines = self._lines(self.survivors)
+        """Interval tables of all models, and of free dispersal on the closures that were.
+
+        Like the effects, they are of forecasts, for these are what people are shown.
+        """
+        lines = self._lines(self.everybody)
         measured = {
             name: measure([pairs_of(e, say(e), e.icb or "") for e in self.events], BANDS)
             for name, say in lines.items()
         }
-        freely = line(self.survivors, FREELY)
+        freely = line(self.everybody, FREELY)
         if self.free:
             seen = [pairs_of(e, freely(e), e.practice) for e in self.free]
             measured[FREE] = measure(seen, FREE_BANDS)
@@ -201,7 +204,7 @@ class _Trial:
 
     def effects(self) -> dict[str, dict[str, MeasuredEffect]]:
         """Errors of every effect, by model, and of free dispersal on the closures that were."""
-        before, here = self.closings.before, self.survivors
+        before, here = self.closings.before, self.everybody
         models = {name: always(model) for name, model in PLAIN.items()} | self._choices()
         measured = {
             name: measure_effects(before, here, self.events, model_for, lambda e: e.icb or "")

@@ -10,20 +10,25 @@ coverage is that of intervals made without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from wraparound.analysis.backtest.coverage import ENOUGH, LEVEL, narrowest
 from wraparound.analysis.backtest.events import Event
 from wraparound.analysis.backtest.lines import ModelFor
 from wraparound.analysis.backtest.predict import where_they_go
-from wraparound.analysis.closure.effects import EFFECTS, Errors, around, scale, values
+from wraparound.analysis.closure.effects import BY_GROUP, EFFECTS, Errors, around, scale, values
 from wraparound.analysis.closure.moves import moves
+from wraparound.analysis.closure.who import UNKNOWN, by_group
 from wraparound.analysis.dispersal import Dispersal
 from wraparound.economy import Economy
+
+FEW = 10
+"""A group of fewer patients tells nothing of how many in a hundred are left worse off."""
 
 SLACK = 1e-9
 """An observed value this far outside an end is on it."""
@@ -35,7 +40,7 @@ class Told:
 
     Attributes:
         group: what is left out together: the ICB, or the closure.
-        patients: the closing list.
+        patients: the closing list, or one group of its patients.
         predicted: what the model said; NaN if it could not say.
         observed: what happened.
     """
@@ -84,17 +89,43 @@ def measure_effects(
         model_for: who predicts each.
         group: what is left out together with each.
     """
-    told: dict[str, list[Told]] = {effect: [] for effect in EFFECTS}
+    told: dict[str, list[Told]] = {effect: [] for effect in (*EFFECTS, *BY_GROUP.values())}
     for event in events:
-        said = values(moves(before, where_they_go(staged, event.line, model_for(event))))
-        happened = values(moves(before, observed(before, event)))
-        for effect in EFFECTS:
-            each = Told(group(event), event.patients, said[effect], happened[effect])
+        said = where_they_go(staged, event.line, model_for(event))
+        happened = observed(before, event)
+        for effect, each in (
+            *_of_all(before, event, said, happened, group(event)),
+            *_of_groups(before, event, said, happened, group(event)),
+        ):
             if not np.isnan(each.predicted + each.observed):
                 told[effect].append(each)
     return {
-        effect: measure_effect(effect, all_) for effect, all_ in told.items() if len(all_) >= ENOUGH
+        effect: measure_effect(effect if effect in EFFECTS else "worse_off", all_)
+        for effect, all_ in told.items()
+        if len(all_) >= ENOUGH
     }
+
+
+def _of_all(
+    before: Economy, event: Event, said: Dispersal, happened: Dispersal, group: str
+) -> Iterator[tuple[str, Told]]:
+    """Every effect on all patients of one closure."""
+    one, other = values(moves(before, said)), values(moves(before, happened))
+    for effect in EFFECTS:
+        yield effect, Told(group, event.patients, one[effect], other[effect])
+
+
+def _of_groups(
+    before: Economy, event: Event, said: Dispersal, happened: Dispersal, group: str
+) -> Iterator[tuple[str, Told]]:
+    """How many are left worse off of each known group of patients of one closure."""
+    total = round(event.patients)
+    one, other = (by_group(before, moves(before, each), each, total) for each in (said, happened))
+    both = one.join(other.select("kind", "group", happened="worse_off"), on=["kind", "group"])
+    known = both.filter(pl.col("group") != UNKNOWN, pl.col("patients") >= FEW)
+    columns = ("kind", "patients", "worse_off", "happened")
+    for kind, patients, worse_off, seen in known.select(columns).iter_rows():
+        yield BY_GROUP[kind], Told(group, patients, worse_off, seen)
 
 
 def observed(before: Economy, event: Event) -> Dispersal:

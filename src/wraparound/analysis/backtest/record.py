@@ -66,7 +66,8 @@ def intervals_record(tried: Backtest, about: dict[str, Any]) -> dict[str, Any]:
             "predicted share; coverage measured with the closure's ICB left out of model and "
             "table (for free dispersal: the closure). Shares of the closing list; widths in "
             "patients, as shown. Effects: errors that held 80% of past closures, in kilometres "
-            "that grow with the estimate or in shares of the list, and the same measures."
+            "that grow with the estimate or in shares of the list (by deprivation and setting: of "
+            "the group), and the same measures. Every practice might receive: forecasts."
         ),
         **about,
         "closures": tried.events.height,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wraparound.analysis.closure.chances import Chances, chances
 from wraparound.analysis.closure.chosen import model_for
-from wraparound.analysis.closure.effects import Effect, likely, values
+from wraparound.analysis.closure.effects import Effect, likely, likely_groups, values
 from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.closure.moves import moves
 from wraparound.analysis.closure.ranges import ranges
@@ -121,8 +121,12 @@ class ClosureAnswer:
 
     @cached_property
     def who(self) -> pl.DataFrame:
-        """What it means for patients by deprivation fifth and by rural or urban area."""
-        return by_group(self.before, self.moves, self.dispersal, self.patients)
+        """What it means for patients by deprivation fifth and by rural or urban area.
+
+        Columns: see `who.by_group` and `effects.likely_groups`.
+        """
+        found = by_group(self.before, self.moves, self.dispersal, self.patients)
+        return likely_groups(found, self.model, len(self.after.closed), self.measures)
 
     @cached_property
     def worse_off(self) -> int:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from wraparound.analysis.closure.measures import USUAL, Measures
 from wraparound.analysis.closure.travel import travel
+from wraparound.analysis.closure.who import UNKNOWN
 from wraparound.analysis.dispersal import Model
 from wraparound.analysis.dispersal.intervals import measured_as
 from wraparound.analysis.dispersal.models.choice.coefficients import fitted
@@ -29,6 +30,9 @@ DISTANCES = ("mean_extra_km", "p90_extra_km")
 PATIENTS = ("beyond_walk", "newly_beyond_walk", "worse_off")
 EFFECTS = (*DISTANCES, *PATIENTS)
 """The effects an interval is measured for."""
+
+BY_GROUP = {"deprivation": "worse_off_by_deprivation", "setting": "worse_off_by_setting"}
+"""Names of the errors of patients left worse off within one group, by kind of group."""
 
 SMALLEST_SCALE_KM = 1.0
 """Errors of distance are measured in this, plus the estimate where patients go further."""
@@ -53,8 +57,8 @@ class Effect:
 
     Attributes:
         value: what the model says.
-        low: in 4 closures of 5 it is at least so much; nothing if that was never measured.
-        high: in 4 closures of 5 it is at most so much.
+        low: likely at least so much (held in about 3 closures of 4); nothing if never measured.
+        high: likely at most so much.
     """
 
     value: float
@@ -137,15 +141,58 @@ def likely(
     """
     if isinstance(model, Transfer):
         return {name: Effect(value, value, value) for name, value in found.items()}
-    name = measured_as(model)
-    known = _errors().get(name, {}) if name is not None and closures == 1 else {}
-    usual = (measures.further_km, measures.walk_km) == (USUAL.further_km, USUAL.walk_km)
+    known = _known(model, closures, measures)
     return {
         effect: around(effect, value, patients, known[effect])
-        if effect in known and (usual or effect in DISTANCES) and value == value
+        if effect in known and value == value
         else Effect(value)
         for effect, value in found.items()
     }
+
+
+def likely_groups(
+    who: pl.DataFrame, model: Model, closures: int, measures: Measures
+) -> pl.DataFrame:
+    """What a closure means for each group, with a likely range of those left worse off.
+
+    Errors are measured as shares of the group, over all groups of one kind together.
+
+    Args:
+        who: see `who.by_group`.
+        model: the model that said where patients go.
+        closures: how many practices close.
+        measures: what counts as further and as a walk.
+
+    Returns:
+        The same with `worse_off_low` and `worse_off_high`; empty where it was never measured, and
+        for patients whose group is not known.
+    """
+    known = _known(model, closures, measures)
+
+    def of(kind: str, group: str, patients: int, worse_off: int) -> Effect:
+        errors = None if group == UNKNOWN else known.get(BY_GROUP[kind])
+        if isinstance(model, Transfer):
+            return Effect(worse_off, worse_off, worse_off)
+        return around("worse_off", worse_off, patients, errors) if errors else Effect(worse_off)
+
+    found = [of(*row) for row in who.select("kind", "group", "patients", "worse_off").rows()]
+    return who.with_columns(
+        pl.Series(f"worse_off_{end}", [getattr(each, end) for each in found], pl.Float64)
+        .round()
+        .cast(pl.Int64)
+        for end in ("low", "high")
+    )
+
+
+def _known(model: Model, closures: int, measures: Measures) -> Mapping[str, Errors]:
+    """The errors measured for such a closure, by effect: none for several at once.
+
+    Where other distances count as a walk or as further, only those of distances.
+    """
+    name = measured_as(model)
+    known = _errors().get(name, {}) if name is not None and closures == 1 else {}
+    usual = (measures.further_km, measures.walk_km) == (USUAL.further_km, USUAL.walk_km)
+    return {effect: each for effect, each in known.items() if usual or effect in DISTANCES}
 
 
 @cache

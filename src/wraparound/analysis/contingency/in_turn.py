@@ -59,17 +59,13 @@ CONTINGENCY = Schema(
             "straight-line kilometres further from area centre to nearest site, mean over the "
             "patients whose distances before and after are known; empty if there are none",
         ),
-        "mean_extra_km_low": Column(
-            pl.Float64, "in 4 closures of 5 it is at least so much; empty if never measured"
-        ),
-        "mean_extra_km_high": Column(pl.Float64, "in 4 closures of 5 it is at most so much"),
+        "mean_extra_km_low": Column(pl.Float64, "likely at least so much; empty if never measured"),
+        "mean_extra_km_high": Column(pl.Float64, "likely at most so much"),
         "p90_extra_km": Column(
             pl.Float64, "kilometres further that nine in ten of them stay within, to 0.1 km above"
         ),
-        "p90_extra_km_low": Column(
-            pl.Float64, "in 4 closures of 5 it is at least so much; empty if never measured"
-        ),
-        "p90_extra_km_high": Column(pl.Float64, "in 4 closures of 5 it is at most so much"),
+        "p90_extra_km_low": Column(pl.Float64, "likely at least so much; empty if never measured"),
+        "p90_extra_km_high": Column(pl.Float64, "likely at most so much"),
         "benefit": Column(
             pl.Float64,
             "systemic benefit: patients of other practices, each closed alone, whom it has room "

@@ -138,11 +138,11 @@ def _effects(found: ClosureAnswer) -> list[str]:
 
 
 def _likely(effect: Effect, words: Callable[[float], str]) -> str:
-    """An effect, and what it falls between 4 times in 5 where that was measured."""
+    """An effect, and what it fell between about 3 times in 4 where that was measured."""
     said = words(effect.value)
     if effect.low is None or effect.high is None or effect.low == effect.high:
         return said
-    return f"{said} (4 in 5 times {words(effect.low)} to {words(effect.high)})"
+    return f"{said} (3 in 4 times {words(effect.low)} to {words(effect.high)})"
 
 
 def _extra(km: float) -> str:

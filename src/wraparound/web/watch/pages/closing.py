@@ -9,6 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from wraparound.analysis.closure import ClosureAnswer, Effect
+from wraparound.analysis.dispersal import NO_LIMITS
 from wraparound.analysis.load import Status
 from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
@@ -37,7 +38,7 @@ class KeyFigure:
     Attributes:
         label: what it is.
         value: the figure as written.
-        likely: what it falls between in about 4 closures of 5; empty if that was never measured.
+        likely: what it falls between in about 3 closures of 4; empty if that was never measured.
     """
 
     label: str
@@ -185,9 +186,16 @@ class ClosingPage:
         return receiving_table(self.answer)
 
     @property
-    def has_likely_effects(self) -> bool:
-        """Whether the summary gives likely ranges, which are told of below it."""
-        return any(figure.likely for figure in self.summary)
+    def about_likely(self) -> str:
+        """What the likely ranges of the summary are worth, in sentences; empty if it gives none."""
+        if not any(figure.likely for figure in self.summary):
+            return ""
+        told = "“Likely” is the range figures fell into in about 3 closures of 4."
+        if self.answer.closure.kind in (Kind.FREE, Kind.MANAGED):
+            told += " It rests on only 9 closures, those whose patients chose for themselves."
+        if self.answer.limits != NO_LIMITS:
+            told += " It was never measured under limits on who takes patients."
+        return told
 
     @property
     def has_ranges(self) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from wraparound.analysis.closure import ClosureAnswer
-from wraparound.web.design.formats import number, percent
+from wraparound.web.design.formats import NOT_KNOWN, number, percent
 from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.watch.words import figure, share
+
+LIKELY = 3
+"""Place of the likely range in `COLUMNS`."""
 
 FEW = 10
 """A share of fewer patients than this says nothing."""
@@ -19,6 +25,7 @@ COLUMNS = (
     Column("Patients living in"),
     Column("Patients", numeric=True),
     Column("Left worse off", numeric=True),
+    Column("Likely range", numeric=True),
     Column("Share left worse off", numeric=True),
     Column("Beyond a walk", numeric=True),
     Column("No practice found", numeric=True),
@@ -66,23 +73,35 @@ def equality(answer: ClosureAnswer) -> str:
 def _table(answer: ClosureAnswer, kind: str, caption: str) -> Table:
     """What it means for each group of patients that has any."""
     rows = answer.who.filter(pl.col("kind") == kind, pl.col("patients") > 0)
+    ranged = not rows.filter(pl.col("worse_off_low") < pl.col("worse_off_high")).is_empty()
+    shown = [place for place in range(len(COLUMNS)) if ranged or place != LIKELY]
+    cells = [_cells(row) for row in rows.iter_rows(named=True)]
     return Table(
         f"by-{kind}",
         caption,
-        COLUMNS,
-        tuple(
-            (
-                Cell(_place(row["group"])),
-                figure(row["patients"]),
-                figure(row["worse_off"]),
-                _rate(row["worse_off"], row["patients"]),
-                figure(row["beyond_walk"]),
-                figure(row["unplaced"]),
-                figure(row["mean_extra_km"], 1),
-            )
-            for row in rows.iter_rows(named=True)
-        ),
+        tuple(COLUMNS[place] for place in shown),
+        tuple(tuple(row[place] for place in shown) for row in cells),
     )
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[Cell, ...]:
+    return (
+        Cell(_place(row["group"])),
+        figure(row["patients"]),
+        figure(row["worse_off"]),
+        _range(row["worse_off_low"], row["worse_off_high"]),
+        _rate(row["worse_off"], row["patients"]),
+        figure(row["beyond_walk"]),
+        figure(row["unplaced"]),
+        figure(row["mean_extra_km"], 1),
+    )
+
+
+def _range(low: int | None, high: int | None) -> Cell:
+    """From how many to how many, sorted by the higher end."""
+    if low is None or high is None:
+        return Cell(NOT_KNOWN)
+    return Cell(f"{low:,}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high:,}", order=high)
 
 
 def _rate(worse_off: float, patients: float) -> Cell:
