@@ -11,6 +11,9 @@ import pytest
 from wraparound.analysis.closure import close
 from wraparound.analysis.dispersal import Limits
 from wraparound.economy.corrections import CORRECTIONS
+from wraparound.web.watch import question
+from wraparound.web.watch.forms import closing
+from wraparound.web.watch.pages.assumed import limits_told
 
 ADDRESS = "/practice/Z00001/closing/"
 FISHGARTH, CAPSTAN, LIGHTHOUSE = "Z00002", "Z00003", "Z00011"
@@ -71,6 +74,8 @@ def expected(answer) -> dict[str, int]:
         ("room-Z00002=1,000", Limits(room={FISHGARTH: 1_000})),
         ("km-Z00002=0.9", Limits(furthest_km={FISHGARTH: 0.9})),
         (f"about={LIGHTHOUSE}&status-{LIGHTHOUSE}=closed", Limits(closed=frozenset({LIGHTHOUSE}))),
+        (f"status-{LIGHTHOUSE}=closed", Limits(closed=frozenset({LIGHTHOUSE}))),
+        ("status-z00011=closed", Limits(closed=frozenset({LIGHTHOUSE}))),
         ("status-Z00002=informally+limited", Limits()),
         ("status-Z00002=open", Limits()),
     ],
@@ -270,3 +275,54 @@ def test_a_takeover_by_a_practice_that_can_comes_without_one(page, said):
 def test_what_is_said_for_one_question_warns_of_a_takeover_too(page):
     warned = page(f"kind=transfer&successor={FISHGARTH}&status-Z00002=closed")
     assert "Fishgarth Practice is closed to new patients (said for this question)" in warned
+
+
+def test_what_is_said_of_no_practice_is_told(page):
+    """A misspelt code in an address is not passed over in silence."""
+    sent_back = page("kind=free&room-Z99999=5")
+    assert "This address says something of Z99999, but no practice has that code" in sent_back
+    assert 'href="#id_another"' in sent_back
+    assert "receiving-practices" not in sent_back
+
+
+def test_a_practice_too_many_is_refused_at_its_field(client, page, town):
+    """Twenty can be added; of the next one a sentence tells, however it is named."""
+    listed = re.findall(r'id="about-(\w+)"', page())
+    others = [code for code in town.codes if code not in {*listed, "Z00001"}]
+    assert len(others) > 2, "the town must be large enough for this test"
+    most = others[:2]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(closing, "MOST_ADDED", 2)
+        patch.setattr(question, "MOST_ADDED", 2)
+        full = "kind=free&" + "&".join(f"about={code}" for code in most)
+        assert "receiving-practices" in page(full)
+        assert client.get(f"{ADDRESS}?{full}&another={most[0]}").status_code == 302
+        for one_more in (f"another={others[2]}", f"room-{others[2]}=5"):
+            sent_back = page(f"{full}&{one_more}")
+            assert "Name no more than 20 other practices" in sent_back
+            assert 'href="#id_another"' in sent_back
+            assert "receiving-practices" not in sent_back
+
+
+TICK = "practice takes more patients than its GPs have room for."
+
+
+def test_the_tick_is_told_only_where_it_was_set(page, town):
+    """However many rooms are given one by one."""
+    assert TICK not in page("kind=managed&room-Z00002=5")
+    every = close(
+        town, "Z00001", kind="managed", limits=Limits(room=dict.fromkeys(town.codes, 99_999))
+    )
+    assert not [said for said in limits_told(every) if TICK in said]
+    assert f"No {TICK}" in page("kind=managed&to_the_limit=on")
+    ticked = close(town, "Z00001", kind="transfer", successor=FISHGARTH, to_the_limit=True)
+    assert f"No other {TICK}" in limits_told(ticked)
+
+
+def test_room_typed_beyond_that_of_its_gps_is_told_where_the_tick_is_set(page):
+    """It goes before the tick, for that practice alone."""
+    told = "Fishgarth Practice takes at most 99,999 patients (said for this question)"
+    ticked = page("kind=managed&to_the_limit=on&room-Z00002=99999")
+    assert f"{told}, more than its GPs have room for (" in ticked
+    assert f"{told}." in page("kind=managed&room-Z00002=99999")
+    assert "have room for (" not in page("kind=managed&to_the_limit=on&room-Z00002=1")

@@ -11,7 +11,7 @@ import polars as pl
 from wraparound.analysis.cascade import Cascade
 from wraparound.analysis.closure import BranchAnswer, ClosureAnswer, close, close_branch
 from wraparound.analysis.closure.knock_on import knock_on
-from wraparound.analysis.dispersal import Limits, local_limits, room_to_the_limit
+from wraparound.analysis.dispersal import Limits
 from wraparound.analysis.gp_off import gp_off
 from wraparound.analysis.neighbours import neighbours
 from wraparound.analysis.search import search
@@ -47,16 +47,14 @@ class ClosureQuestion:
 def what_if_closed(*, economy: Economy, question: ClosureQuestion) -> ClosureAnswer:
     """What if this practice closed?"""
     economy = economy.with_gp_fte(question.gp_fte)
-    limits = Limits()
-    if question.to_the_limit:
-        limits = room_to_the_limit(economy).no_looser_than(local_limits(economy))
     return close(
         economy,
         question.practice,
         kind=question.kind,
         successor=question.successor,
         model=question.model,
-        limits=limits | question.limits,
+        limits=question.limits,
+        to_the_limit=question.to_the_limit,
     )
 
 

@@ -131,7 +131,7 @@ def test_coverage_is_measured_without_the_group():
     left out, and all 16 hold; without its own four, nothing warned of it and they do not.
     """
     alike = [told(f"ICB{n}", 100.0, 150.0) for n in range(12)]
-    odd = [told("ODD", 100.0, 900.0)] * 4
+    odd = [told("ODD", 100.0, 900.0) for _ in range(4)]
     measured = measure_effect("worse_off", [*alike, *odd])
     assert measured.cases == 16
     assert measured.coverage == pytest.approx(12 / 16)

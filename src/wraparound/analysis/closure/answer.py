@@ -25,6 +25,7 @@ from wraparound.analysis.dispersal import (
     Model,
     disperse,
     local_limits,
+    room_to_the_limit,
 )
 from wraparound.economy import Economy, Practice
 from wraparound.economy.changes import Closure, Kind
@@ -43,6 +44,7 @@ class ClosureAnswer:
         model: the model that said where patients go.
         dispersal: who goes where, in fractions of patients.
         measures: what counts as further, as a walk, as a few.
+        to_the_limit: whether it was asked that nobody takes more than its GPs have room for.
     """
 
     before: Economy
@@ -51,6 +53,7 @@ class ClosureAnswer:
     model: Model
     dispersal: Dispersal
     measures: Measures = USUAL
+    to_the_limit: bool = False
 
     @property
     def after(self) -> Economy:
@@ -150,6 +153,7 @@ def close(
     model: str | None = None,
     limits: Limits = NO_LIMITS,
     measures: Measures = USUAL,
+    to_the_limit: bool = False,
 ) -> ClosureAnswer:
     """What if this practice closed?
 
@@ -163,6 +167,8 @@ def close(
         model: name of the model of where patients go; the default model where left out.
         limits: closed lists, boundaries and room of other practices.
         measures: what counts as further, as a walk, as a few.
+        to_the_limit: whether practices with known GPs take no more than their room; room given in
+            `limits` goes before it, and who takes over a list takes it whole.
 
     Raises:
         UnknownName: if a practice or the model is not there.
@@ -170,7 +176,10 @@ def close(
     """
     closure = Closure(economy.practice(practice).code, _kind(kind), _code(economy, successor))
     chosen = model_for(closure, model)
-    held = local_limits(economy) | limits
+    held = local_limits(economy)
+    if to_the_limit:
+        held = room_to_the_limit(economy).no_looser_than(held)
+    held = held | limits
     if closure.kind is Kind.MANAGED and held == NO_LIMITS:
         raise BadRequest(
             "A managed dispersal needs limits.",
@@ -180,7 +189,8 @@ def close(
     if closure.successor is not None:
         # A list that is taken over goes whole: who takes it has agreed to.
         held = held.without(closure.successor)
-    return ClosureAnswer(economy, closure, held, chosen, disperse(after, chosen, held), measures)
+    moved = disperse(after, chosen, held)
+    return ClosureAnswer(economy, closure, held, chosen, moved, measures, to_the_limit)
 
 
 def _kind(kind: Kind | str) -> Kind:

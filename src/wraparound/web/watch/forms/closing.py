@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -18,8 +18,14 @@ from wraparound.web.watch.forms.neighbour import NeighbourForm
 from wraparound.web.watch.said import Said, as_said, gps_said, held_of, limits_said
 from wraparound.web.watch.words import KINDS
 
+MOST_ADDED = 20
+"""Practices somebody can add to the neighbours."""
+
 SHOWN = 4
 """Neighbouring practices the form shows at once; the others are folded away."""
+
+
+FULL = f"Name no more than {MOST_ADDED} other practices"
 
 
 class AnotherForm(forms.Form):
@@ -27,24 +33,41 @@ class AnotherForm(forms.Form):
 
     Args:
         closing: code of the practice that closes, of which there is nothing to say.
+        listed: codes of those the form lists already.
+        more: how many more it can list.
+        beyond: codes of which something is said, but which it cannot list.
     """
 
     another = forms.CharField(
         label="Another practice", help_text="Its name or code", required=False
     )
 
-    def __init__(self, *args: Any, economy: Economy, closing: str, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        economy: Economy,
+        closing: str,
+        listed: Collection[str],
+        more: int,
+        beyond: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.economy, self.closing = economy, closing
+        self.listed, self.more, self.beyond = listed, more, beyond
 
     def clean_another(self) -> str:
         """The code of the practice meant; empty if none is."""
+        if self.beyond:
+            raise forms.ValidationError(_no_place(self.economy, self.beyond))
         written = self.cleaned_data["another"].strip()
         if not written:
             return ""
         code = practice_meant(self.economy, written)
         if code == self.closing:
             raise forms.ValidationError("Name a practice other than the one that closes")
+        if self.more < 1 and code not in self.listed:
+            raise forms.ValidationError(FULL)
         return code
 
 
@@ -57,6 +80,7 @@ class ClosingForm(forms.Form):
         practice: its code.
         near: codes of its neighbours, the nearest bound first.
         added: codes of practices somebody named, whether they are among these or not.
+        beyond: codes something was said of, for which there is no place here.
         initial: what the fields begin with, by their names in addresses.
     """
 
@@ -82,6 +106,7 @@ class ClosingForm(forms.Form):
         practice: str,
         near: Iterable[str],
         added: Iterable[str] = (),
+        beyond: Sequence[str] = (),
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(said, initial=initial)
@@ -102,7 +127,14 @@ class ClosingForm(forms.Form):
         ]
         self.nearest, self.nearby = about[:SHOWN], about[SHOWN : len(near)]
         self.added = about[len(near) :]
-        self.naming = AnotherForm(said, economy=economy, closing=practice)
+        self.naming = AnotherForm(
+            said,
+            economy=economy,
+            closing=practice,
+            listed=[*near, *added],
+            more=MOST_ADDED - len(added),
+            beyond=beyond,
+        )
         self._about = about
         self.parts: tuple[forms.Form, ...] = (*about, self.naming)
 
@@ -188,6 +220,14 @@ class ClosingForm(forms.Form):
         """Whether nothing limits anybody; what cannot be read has an error of its own."""
         readable_all = all(form.is_valid() for form in self._about)
         return readable_all and local_limits(self.economy_as_said) == NO_LIMITS
+
+
+def _no_place(economy: Economy, beyond: Sequence[str]) -> str:
+    """Why what is said of these practices cannot be listed."""
+    unknown = next((code for code in beyond if code not in economy.codes), None)
+    if unknown is None:
+        return f"{FULL}. This address says something of {len(beyond)} more"
+    return f"This address says something of {unknown[:20]}, but no practice has that code"
 
 
 def practice_meant(economy: Economy, written: str) -> str:

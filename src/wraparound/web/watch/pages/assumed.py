@@ -6,6 +6,7 @@ from typing import Any
 
 from wraparound.actions.watch import neighbours_of
 from wraparound.analysis.closure import ClosureAnswer
+from wraparound.analysis.dispersal import room_to_the_limit
 from wraparound.economy import Economy
 from wraparound.economy.corrections import Figure, ListStatus
 from wraparound.economy.names import readable
@@ -26,14 +27,16 @@ def limits_told(answer: ClosureAnswer) -> list[str]:
     economy, limits = answer.before, answer.limits
     near = neighbours_of(economy=economy, practice=answer.practice.code, most=len(economy.codes))
     concerned = {*near, *_touched(answer)} - {answer.practice.code, answer.closure.successor}
-    # Room for nearly everybody is not what somebody said of each, but the limit itself.
-    to_the_limit = len(limits.room) > len(economy.codes) // 2
-    told = ["No practice takes more patients than its GPs have room for."] if to_the_limit else []
+    rooms = room_to_the_limit(economy).room if answer.to_the_limit else {}
+    told = []
+    if answer.to_the_limit:
+        other = "other " if answer.closure.successor else ""
+        told = [f"No {other}practice takes more patients than its GPs have room for."]
     for code, corrections in held_of(economy, sorted(concerned)).items():
         phrases = [
             *_list_told(corrections.get(Figure.LIST_STATUS), code in limits.closed),
             *_boundary_told(corrections.get(Figure.FURTHEST_KM), limits.furthest_km.get(code)),
-            *_room_told(corrections.get(Figure.ROOM), limits.room.get(code), to_the_limit),
+            *_room_told(corrections.get(Figure.ROOM), limits.room.get(code), rooms.get(code)),
         ]
         told += [f"{_name(economy, code)} {phrase}." for phrase in phrases]
     return told
@@ -89,11 +92,14 @@ def _boundary_told(row: Row | None, furthest: float | None) -> list[str]:
     return [f"takes patients from within {km(furthest)}{_source(row, furthest)}"]
 
 
-def _room_told(row: Row | None, room: float | None, to_the_limit: bool) -> list[str]:
-    source = "" if room is None else _source(row, room)
-    if room is None or (to_the_limit and not source):
+def _room_told(row: Row | None, room: float | None, of_its_gps: float | None) -> list[str]:
+    """How many it takes, unless that is no more than the room its GPs have."""
+    if room is None or (room == of_its_gps and not _source(row, room)):
         return []
-    return [f"takes at most {patients(room)}{source}"]
+    told = f"takes at most {patients(room)}{_source(row, room)}"
+    if of_its_gps is None or room <= of_its_gps:
+        return [told]
+    return [f"{told}, more than its GPs have room for ({number(of_its_gps)})"]
 
 
 def _source(row: Row | None, limit: float) -> str:

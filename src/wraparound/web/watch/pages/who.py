@@ -89,7 +89,7 @@ def _cells(row: Mapping[str, Any]) -> tuple[Cell, ...]:
         Cell(_place(row["group"])),
         figure(row["patients"]),
         figure(row["worse_off"]),
-        _range(row["worse_off_low"], row["worse_off_high"]),
+        _range(row),
         _rate(row["worse_off"], row["patients"]),
         figure(row["beyond_walk"]),
         figure(row["unplaced"]),
@@ -97,10 +97,13 @@ def _cells(row: Mapping[str, Any]) -> tuple[Cell, ...]:
     )
 
 
-def _range(low: int | None, high: int | None) -> Cell:
-    """From how many to how many, sorted by the higher end."""
+def _range(row: Mapping[str, Any]) -> Cell:
+    """From how many to how many are likely left worse off, sorted by the higher end."""
+    low, high = row["worse_off_low"], row["worse_off_high"]
     if low is None or high is None:
         return Cell(NOT_KNOWN)
+    if row["patients"] < FEW:
+        return Cell("too few")
     return Cell(f"{low:,}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high:,}", order=high)
 
 
