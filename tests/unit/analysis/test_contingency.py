@@ -15,6 +15,7 @@ from tests.worlds import world
 
 from wraparound.analysis import kernels
 from wraparound.analysis.contingency import CONTINGENCY, contingency, in_turn, pushed
+from wraparound.analysis.dispersal import MODELS
 from wraparound.analysis.dispersal import disperse as dispersal_of
 from wraparound.analysis.dispersal.disperse import NOBODY
 from wraparound.economy import Thresholds
@@ -108,6 +109,32 @@ def test_equal_risks_share_a_rank() -> None:
     """Nobody is ranked above another by the alphabet."""
     calm = replace(TOWN, thresholds=Thresholds(pressure=500, limit=9_000, source="ours"))
     assert contingency(calm, SHARE).practices["rank"].to_list() == [1, 1, 1]
+
+
+def test_of_equal_risks_the_larger_chance_comes_first() -> None:
+    """With nobody pushed over on average, the chance tells practices apart; then the list does."""
+    town = world(
+        """
+        practice | list | gp fte | network | east | north
+        ASH      | 3000 | 2.0    | N1      | 0    | 1
+        ELM      | 2000 | 1.0    | N1      | 0    | 0
+        OAK      | 4500 | 1.0    | N1      | 1    | 0
+        YEW      | 100  | 9.0    | -       | 90   | 0
+
+        area | ASH  | ELM  | OAK  | YEW | east | north
+        QUAY | 3000 | 2000 | 4500 | 0   | 0    | 0
+        ISLE | 0    | 0    | 0    | 100 | 90   | 0
+        """,
+        limit=5_805,
+    )
+    found = contingency(town, MODELS["choice"])
+    equal = found.practices.filter(pl.col("risk") == 0)
+    assert equal["chance_over"].n_unique() > 1, "the town must tell them apart by chance alone"
+    ranked = found.ranked()
+    assert ranked.filter(pl.col("risk") == 0)["chance_over"].is_sorted(descending=True)
+    assert ranked["rank"].is_sorted()
+    by_rank = dict(equal.select("practice", "rank").rows())
+    assert by_rank["ELM"] < by_rank["YEW"]
 
 
 def test_kernels_use_the_same_small_numbers() -> None:

@@ -50,7 +50,11 @@ CONTINGENCY = Schema(
             "by one; empty where the model has no chances in it",
         ),
         "risk": Column(pl.Float64, "systemic risk: patients_over + unplaced", optional=False),
-        "rank": Column(pl.Int64, "1 for the largest systemic risk; equals share", optional=False),
+        "rank": Column(
+            pl.Int64,
+            "1 for the largest risk, of equals the largest chance_over; equals in both share",
+            optional=False,
+        ),
         "largest_growth": Column(
             pl.Float64, "largest growth of a list, as a share of the list before", optional=False
         ),
@@ -78,10 +82,11 @@ CONTINGENCY = Schema(
 class Contingency(OfEach):
     """What would happen if each practice closed; columns of `practices` in `CONTINGENCY`.
 
-    Ranked, the largest systemic risk comes first, of equals the longer list.
+    Ranked, the largest systemic risk comes first, of equals the larger chance of pushing somebody
+    over the limit, then the longer list.
     """
 
-    worst_by: ClassVar = ("risk", "patients")
+    worst_by: ClassVar = ("risk", "chance_over", "patients")
 
 
 def contingency(economy: Economy, model: Model, progress: Progress = SILENT) -> Contingency:
@@ -107,9 +112,15 @@ def contingency(economy: Economy, model: Model, progress: Progress = SILENT) -> 
     table = (
         table_of_each(economy, found._asdict() | likely | {"chance_over": chance})
         .with_columns(risk=pl.col("patients_over") + pl.col("unplaced"))
-        .with_columns(rank=pl.col("risk").rank("min", descending=True))
+        .with_columns(rank=_rank())
     )
     return Contingency(economy, model.name, CONTINGENCY.conform(table))
+
+
+def _rank() -> pl.Expr:
+    """1 for the largest risk, of equals for the largest chance; where there is none it is last."""
+    both = pl.struct("risk", pl.col("chance_over").fill_null(-1.0))
+    return both.rank("min", descending=True)
 
 
 def _likely(

@@ -33,7 +33,9 @@ class OfEach:
     def ranked(self) -> pl.DataFrame:
         """The practices, the worst first; equals by code."""
         larger = [True] * len(self.worst_by)
-        return self.practices.sort([*self.worst_by, "practice"], descending=[*larger, False])
+        return self.practices.sort(
+            [*self.worst_by, "practice"], descending=[*larger, False], nulls_last=True
+        )
 
 
 def table_of_each(economy: Economy, found: Mapping[str, NDArray[np.float64]]) -> pl.DataFrame:
