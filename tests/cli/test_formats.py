@@ -100,3 +100,28 @@ def test_a_margin_nobody_is_pushed_over_by_is_still_a_row(wraparound, town):
     """An empty file would not say that the question was answered."""
     (row,) = json.loads(wraparound("watch", "margin", "Z00007,Z00008", "--format", "json").text)
     assert (row["margin"], row["practice"], row["exact"]) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("backtest",),
+        ("fit",),
+        ("closure", "Z00006", "--kind", "branch", "--branch", "Z00006001"),
+        ("closure", "Z00001", "--effects"),
+    ],
+)
+def test_geojson_of_an_answer_without_places_is_refused_before_the_work(wraparound, home, asked):
+    """There is not even a picture to ask."""
+    told = wraparound("watch", *asked, "--format", "geojson")
+    told.refused(5, "This answer has no places to put on a map.", "csv, json or parquet")
+
+
+@pytest.mark.parametrize(("to", "why"), [("", "directory"), ("no/a.csv", "No such file")])
+def test_a_place_that_cannot_be_written_to_is_refused_before_the_work(
+    wraparound, home, tmp_path, to, why
+):
+    """A folder, or a file in a folder that is not there; nothing is made."""
+    told = wraparound("watch", "contingency", "--format", "csv", "--to", str(tmp_path / to))
+    told.refused(3, "cannot be written", why, "Name another file: --to FILE")
+    assert not (tmp_path / "no").exists()

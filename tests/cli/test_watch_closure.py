@@ -6,10 +6,13 @@ import csv
 import io
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
 
+from wraparound.analysis.closure import close
+from wraparound.cli.watch.told import accounted
 from wraparound.sources.invented import invent
 from wraparound.sources.snapshots import save
 
@@ -193,3 +196,36 @@ def test_names_with_brackets_are_shown_whole(wraparound, home):
     assert told.lines[0] == "What if Elm Surgery [red] (Z00001) closed?"
     assert any(line.startswith("Z00002  Oak [main] Surgery") for line in told.lines)
     assert wraparound("watch", "practice", "Z00001").lines[0].startswith("Elm Surgery [red] (")
+
+
+def test_what_it_does_to_people_is_told_by_group_and_newly(wraparound, town):
+    """By deprivation, by rural or urban area, and who comes to live beyond a walk."""
+    told = wraparound(*ASKED)
+    assert any(line.startswith("Of these, newly: ") for line in told.lines)
+    for group in ("most deprived fifth", "urban"):
+        assert any(line.strip().startswith(group) for line in told.lines), group
+
+
+def test_effects_can_be_written_to_a_file(wraparound, town):
+    """The effects on everybody are those told; the groups of a kind add up to all patients."""
+    written = rows(wraparound(*ASKED, "--effects", "--format", "csv"))
+    answer = close(invent(), "Z00001")
+    everybody = {row["effect"]: row for row in written if row["who"] == "everybody"}
+    for name, effect in answer.effects.items():
+        got = [float(everybody[name][end]) for end in ("value", "low", "high")]
+        assert got == pytest.approx([effect.value, effect.low, effect.high]), name
+    assert everybody["unplaced"]["value"] == "0.0"
+    for kind in ("deprivation", "setting"):
+        mine = [row for row in written if (row["who"], row["effect"]) == (kind, "worse_off")]
+        assert sum(int(row["patients"]) for row in mine) == answer.patients
+        assert all(row["low"] for row in mine if row["group"] != "not known")
+
+
+def test_one_practice_with_a_few_patients_is_not_several():
+    """The row that accounts for the few is in good English."""
+    answer = close(invent(), "Z00001")
+    for practices, words in ((1, "1 practice with fewer than 5"),
+                             (2, "2 practices with fewer than 5 each")):  # fmt: skip
+        told = accounted(SimpleNamespace(pooled=(practices, 3), receivers=answer.receivers,
+                                         unplaced=0))  # fmt: skip
+        assert told["name"][-1] == words

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
-from wraparound.cli.output import Format, format_for, write
+from wraparound.cli.output import Format, format_for, no_places, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,33 @@ _SHARED = (
 )
 
 
-def answering(find: Callable[..., Answer]) -> Callable[..., None]:
-    """The command that gives what this finds: to people, or in a format or a file as asked."""
+def somewhere(**_question: Any) -> bool:
+    """What most answers are about: practices, each at its place."""
+    return True
+
+
+def nowhere(**_question: Any) -> bool:
+    """An answer without places, whatever was asked."""
+    return False
+
+
+def answering(
+    find: Callable[..., Answer], has_places: Callable[..., bool] = somewhere
+) -> Callable[..., None]:
+    """The command that gives what this finds: to people, or in a format or a file as asked.
+
+    Args:
+        find: finds the answer.
+        has_places: whether the answer to a question can be put on a map.
+    """
     asked = inspect.signature(find, eval_str=True)
 
     @wraps(find)
     def command(*, form: Format, to: Path | None, **question: Any) -> None:
         # First, so that nobody waits for an answer that cannot be written.
         form = format_for(form, to)
+        if form is Format.GEOJSON and not has_places(**question):
+            raise no_places()
         answer = find(**question)
         if form is Format.TABLE:
             answer.tell()

@@ -9,7 +9,7 @@ import polars as pl
 import typer
 
 from wraparound.actions.data import add_files, build_economy, invent_economy, what_is_kept
-from wraparound.cli.answer import answering
+from wraparound.cli.answer import answering, nowhere
 from wraparound.cli.corrections import correct, corrections
 from wraparound.cli.fetch import fetch
 from wraparound.cli.output import Shown, show, whole
@@ -164,4 +164,4 @@ def kept() -> None:
 
 app.command("fetch")(fetch)
 app.command("correct")(correct)
-app.command("corrections")(answering(corrections))
+app.command("corrections")(answering(corrections, nowhere))

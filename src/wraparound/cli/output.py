@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,7 +104,10 @@ def format_for(form: Format, to: Path | None) -> Format:
 
     Raises:
         BadRequest: if the file's ending says nothing, or parquet would go to a terminal.
+        BadFile: if the file cannot be written.
     """
+    if to is not None:
+        _check_writable(to)
     if to is None and form is Format.PARQUET and sys.stdout.isatty():
         raise BadRequest("Parquet is not for reading on a screen.", "Name a file: --to FILE")
     if to is None or form is not Format.TABLE:
@@ -114,6 +119,27 @@ def format_for(form: Format, to: Path | None) -> Format:
             "Say --format csv, json, parquet or geojson, or end its name so: answer.csv",
         )
     return Format(ending)
+
+
+def _check_writable(to: Path) -> None:
+    """Look before the work whether a file can be written; nothing is written yet."""
+    if to.is_dir():
+        raise _unwritable(to, os.strerror(errno.EISDIR))
+    if not to.parent.is_dir():
+        raise _unwritable(to, os.strerror(errno.ENOENT))
+    if not os.access(to if to.exists() else to.parent, os.W_OK):
+        raise _unwritable(to, os.strerror(errno.EACCES))
+
+
+def _unwritable(to: Path, why: str) -> BadFile:
+    return BadFile(f"{to} cannot be written: {why}.", "Name another file: --to FILE")
+
+
+def no_places() -> BadRequest:
+    """What to say of an answer that cannot be put on a map."""
+    return BadRequest(
+        "This answer has no places to put on a map.", "Use --format csv, json or parquet."
+    )
 
 
 def write(
@@ -141,9 +167,7 @@ def _keep(content: bytes, to: Path) -> None:
     try:
         to.write_bytes(content)
     except OSError as fault:
-        raise BadFile(
-            f"{to} cannot be written: {fault.strerror or fault}.", "Name another file: --to FILE"
-        ) from None
+        raise _unwritable(to, str(fault.strerror or fault)) from None
     err.print(f"Written: {to}", highlight=False, markup=False, soft_wrap=True)
 
 
@@ -163,9 +187,7 @@ def _encoded(frame: pl.DataFrame, form: Format, points: Sequence[str]) -> bytes:
 
 def _geojson(frame: pl.DataFrame, points: Sequence[str]) -> bytes:
     if not set(points) <= set(frame.columns):
-        raise BadRequest(
-            "This answer has no places to put on a map.", "Use --format csv, json or parquet."
-        )
+        raise no_places()
     features = [
         {
             "type": "Feature",

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import typer
 
-from wraparound.cli.answer import answering
+from wraparound.cli.answer import answering, nowhere, somewhere
 from wraparound.cli.watch.backtest import backtest, fit
-from wraparound.cli.watch.closure import closure
+from wraparound.cli.watch.closure import closure, is_about_practices
 from wraparound.cli.watch.contingency import contingency, pairs
 from wraparound.cli.watch.gp import gp
 from wraparound.cli.watch.knock_on import cascade
@@ -19,7 +19,15 @@ from wraparound.cli.watch.practice import practice
 app = typer.Typer(help="Who is fragile here, and what if this practice closed?",
                   no_args_is_help=True)  # fmt: skip
 
-COMMANDS = (practice, closure, gp, contingency, pairs, cascade, margin, backtest, fit)
-
-for find in COMMANDS:
-    app.command()(answering(find))
+for find, has_places in (
+    (practice, somewhere),
+    (closure, is_about_practices),
+    (gp, somewhere),
+    (contingency, somewhere),
+    (pairs, somewhere),
+    (cascade, somewhere),
+    (margin, somewhere),
+    (backtest, nowhere),
+    (fit, nowhere),
+):
+    app.command()(answering(find, has_places))

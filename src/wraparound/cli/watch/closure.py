@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from wraparound.cli.answer import Answer
+from wraparound.cli.watch.effects import effects_table
 from wraparound.cli.watch.listing import with_places
 from wraparound.cli.watch.options import Model, Picture
 from wraparound.cli.watch.practice import Who
@@ -24,6 +25,10 @@ _Furthest = Annotated[list[str] | None, typer.Option(help="CODE=KM a practice ta
 _ToTheLimit = Annotated[
     bool, typer.Option("--to-the-limit", help="Nobody takes more than its GPs have room for.")
 ]
+_Effects = Annotated[
+    bool,
+    typer.Option("--effects", help="Files tell what it does to people, not who receives them."),
+]
 
 
 def closure(
@@ -36,12 +41,15 @@ def closure(
     room: _Room = None,
     furthest: _Furthest = None,
     to_the_limit: _ToTheLimit = False,
+    effects: _Effects = False,
     picture: Picture = None,
 ) -> Answer:
     """What if this practice closed? Where would its patients go, and what would it do to whom.
 
     Examples:
     wraparound watch closure A81001
+
+    wraparound watch closure A81001 --effects --to effects.csv
 
     wraparound watch closure A81001 --kind transfer --successor A81002
 
@@ -66,7 +74,13 @@ def closure(
         to_the_limit=to_the_limit,
     )
     found = what_if_closed(economy=economy, question=question)
-    return Answer(with_places(economy, accounted(found)), lambda: tell_closure(found))
+    table = effects_table(found) if effects else with_places(economy, accounted(found))
+    return Answer(table, lambda: tell_closure(found))
+
+
+def is_about_practices(branch: str | None, effects: bool, **_question: Any) -> bool:
+    """Whether an answer is a table of practices: of a branch, it is one of neighbourhoods."""
+    return branch is None and not effects
 
 
 def _branch(economy: Economy, practice: str, site: str) -> Answer:

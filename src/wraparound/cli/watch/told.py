@@ -10,6 +10,7 @@ import polars as pl
 from wraparound.analysis.load import Status
 from wraparound.cli.output import Shown, one_decimal, percent, show, whole, yes
 from wraparound.cli.terminal import say
+from wraparound.cli.watch.effects import tell_groups
 from wraparound.cli.watch.practice import corrected, what_is_over
 from wraparound.economy.changes import MEANING
 from wraparound.economy.names import readable
@@ -37,6 +38,7 @@ def tell_closure(found: ClosureAnswer) -> None:
     say(f"No practice found for: {found.unplaced:,}")
     for sentence in _effects(found):
         say(sentence)
+    tell_groups(found)
     say(what_is_over(found.before))
 
 
@@ -53,8 +55,9 @@ def tell_branch(found: BranchAnswer) -> None:
 def accounted(found: ClosureAnswer) -> pl.DataFrame:
     """The receiving practices and, so that nobody is missing, the few and the unplaced."""
     practices, few = found.pooled
+    several = f"{practices} practice{'' if practices == 1 else 's'} with fewer than 5"
     rest = [
-        (f"{practices} practices with fewer than 5 each", few),
+        (several if practices == 1 else f"{several} each", few),
         ("no practice found", found.unplaced),
     ]
     rows = pl.DataFrame(
@@ -133,6 +136,7 @@ def _effects(found: ClosureAnswer) -> list[str]:
         f"Further to go on average: {_likely(effects['mean_extra_km'], _extra)}",
         f"For nine in ten no more than: {_likely(effects['p90_extra_km'], _extra)}",
         f"Beyond a walk of {WALK_KM} km: {_likely(effects['beyond_walk'], whole)}",
+        f"Of these, newly: {_likely(effects['newly_beyond_walk'], whole)}",
         *told,
     ]
 
