@@ -13,6 +13,7 @@ import pytest
 
 from wraparound.analysis.closure import close
 from wraparound.cli.watch.told import accounted
+from wraparound.economy.corrections import CORRECTIONS
 from wraparound.sources.invented import invent
 from wraparound.sources.snapshots import save
 
@@ -229,3 +230,20 @@ def test_one_practice_with_a_few_patients_is_not_several():
         told = accounted(SimpleNamespace(pooled=(practices, 3), receivers=answer.receivers,
                                          unplaced=0))  # fmt: skip
         assert told["name"][-1] == words
+
+
+def test_a_list_that_local_people_closed_can_be_opened_for_one_question(wraparound, town):
+    """Otherwise it receives nobody."""
+    kept = town / "corrections.parquet"
+    row = {"practice": "Z00002", "figure": "list_status", "value": "closed", "source": "PM",
+           "on": invent().as_at}  # fmt: skip
+    CORRECTIONS.conform(pl.DataFrame([row])).write_parquet(kept)
+    try:
+        closed, opened = (
+            {each["practice"] for each in rows(wraparound(*ASKED, *said, "--format", "csv"))}
+            for said in ((), ("--open", "z00002"))
+        )
+    finally:
+        kept.unlink()
+    assert "Z00002" not in closed
+    assert "Z00002" in opened

@@ -128,11 +128,10 @@ def test_an_answer_says_who_said_what_it_took_for_granted(page, corrected):
 def test_what_is_said_of_a_practice_that_is_not_touched_is_told_too(town):
     """Whoever said it must see that it was heard."""
     from wraparound.web.watch.pages.assumed import corrections_told, limits_told
-    from wraparound.web.watch.said import Said, as_said
+    from wraparound.web.watch.said import Said, corrections_said
 
-    said = [Said(LIGHTHOUSE, room=7)]
-    answer = close(as_said(town, said).with_gp_fte({"Z00012": 9}), "Z00001", kind="transfer",
-                   successor=FISHGARTH)  # fmt: skip
+    said = town.with_said(corrections_said([Said(LIGHTHOUSE, room=7)])).with_gp_fte({"Z00012": 9})
+    answer = close(said, "Z00001", kind="transfer", successor=FISHGARTH)
     assert "Lighthouse Point Surgery takes at most 7 patients (said for this question)." in (
         limits_told(answer)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from wraparound.analysis.neighbours import neighbours
 from wraparound.analysis.search import search
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
+from wraparound.economy.corrections import Figure
 from wraparound.economy.names import readable
 from wraparound.errors import UnknownName
 
@@ -33,6 +34,9 @@ class ClosureQuestion:
         limits: who takes nobody, or only so many.
         to_the_limit: whether practices with known GPs take no more than their room.
         gp_fte: full-time GPs of practices, for this question only, by code.
+        corrections: other figures for this question only: code, figure, value as it is written.
+            They go before local people's: `("A81002", Figure.LIST_STATUS, "open")` opens a list
+            that they closed.
     """
 
     practice: str
@@ -42,11 +46,12 @@ class ClosureQuestion:
     limits: Limits = field(default_factory=Limits)
     to_the_limit: bool = False
     gp_fte: Mapping[str, float] = field(default_factory=dict)
+    corrections: Sequence[tuple[str, Figure, str]] = ()
 
 
 def what_if_closed(*, economy: Economy, question: ClosureQuestion) -> ClosureAnswer:
     """What if this practice closed?"""
-    economy = economy.with_gp_fte(question.gp_fte)
+    economy = economy.with_said(question.corrections).with_gp_fte(question.gp_fte)
     return close(
         economy,
         question.practice,

@@ -14,6 +14,9 @@ import polars as pl
 
 from wraparound.economy.schema import Column, Schema
 
+FOR_THIS_QUESTION = "said for this question"
+"""Source of what is said for one question only, and not kept."""
+
 
 class Figure(StrEnum):
     """What can be corrected, and how its value is written."""

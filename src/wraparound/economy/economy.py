@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from wraparound.economy.corrections import CORRECTIONS, Figure, values
+from wraparound.economy.corrections import CORRECTIONS, FOR_THIS_QUESTION, Figure, values
 from wraparound.economy.network import BOARDS, NETWORKS
 from wraparound.economy.place import OUTLINES
 from wraparound.economy.practice import AGES, CONTRACTS, HISTORY, Practice, Special
@@ -242,18 +242,31 @@ class Economy:
         Raises:
             UnknownName: if no practice here has one of the codes.
         """
-        if not said:
-            return self
+        return self.with_said((code, Figure.GP_FTE, repr(float(fte))) for code, fte in said.items())
+
+    def with_said(self, said: Iterable[tuple[str, Figure, str]]) -> Economy:
+        """The economy with figures as somebody says they are, for one question, unrecorded.
+
+        They go before all that local people said: a list they closed can be opened again.
+
+        Args:
+            said: practice code, figure, and its value as corrections are written.
+
+        Raises:
+            UnknownName: if no practice here has one of the codes.
+        """
         rows = [
             {
                 "practice": self.codes[self.line(code)],
-                "figure": Figure.GP_FTE.value,
-                "value": repr(float(fte)),
+                "figure": figure.value,
+                "value": value,
                 "on": self.corrections["on"].max() or self.as_at,
-                "source": "said for this question",
+                "source": FOR_THIS_QUESTION,
             }
-            for code, fte in said.items()
+            for code, figure, value in said
         ]
+        if not rows:
+            return self
         return self.corrected(
             pl.concat([self.corrections, CORRECTIONS.conform(pl.DataFrame(rows))])
         )

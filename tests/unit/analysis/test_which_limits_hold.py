@@ -10,7 +10,7 @@ from wraparound.analysis.closure import close
 from wraparound.analysis.closure.knock_on import knock_on
 from wraparound.analysis.dispersal import Limits
 from wraparound.cli.watch.listing import limits_told
-from wraparound.economy.corrections import CORRECTIONS
+from wraparound.economy.corrections import CORRECTIONS, Figure
 
 # Oak's GPs have room for 1,300, Ash's for 9,500.
 TOWN = world(
@@ -74,3 +74,12 @@ def test_questions_about_all_practices_say_whose_limits_they_leave_out():
     assert limits_told(said("list_status", "closed")) == []
     assert "OAK gave some" in limits_told(said("room", "50"))[0]
     assert "OAK gave some" in limits_told(said("furthest_km", "2"))[0]
+
+
+def test_a_list_that_local_people_closed_can_be_opened_for_one_question():
+    """By whoever asks, from Python as from the page; nothing is kept of it."""
+    closed = said("list_status", "closed")
+    assert to_oak(closed) == 0
+    opened = (("oak", Figure.LIST_STATUS, "open"),)
+    assert to_oak(closed, corrections=opened) == to_oak(TOWN) > 0
+    assert to_oak(closed) == 0

@@ -14,12 +14,16 @@ from wraparound.cli.watch.practice import Who
 from wraparound.cli.watch.told import accounted, tell_branch, tell_closure
 from wraparound.economy import Economy
 from wraparound.economy.changes import Kind
+from wraparound.economy.corrections import Figure, ListStatus
 from wraparound.errors import BadRequest
 
 _Kind = Annotated[Kind, typer.Option(help="What is declared about the closure.")]
 _Successor = Annotated[str | None, typer.Option(help="Who takes over, for a transfer.")]
 _Branch = Annotated[str | None, typer.Option(help="Code of the branch, if only it closes.")]
 _Closed = Annotated[list[str] | None, typer.Option(help="A practice that takes nobody.")]
+_Open = Annotated[
+    list[str] | None, typer.Option("--open", help="A practice with an open list, said closed.")
+]
 _Room = Annotated[list[str] | None, typer.Option(help="CODE=PATIENTS a practice can take.")]
 _Furthest = Annotated[list[str] | None, typer.Option(help="CODE=KM a practice takes from.")]
 _ToTheLimit = Annotated[
@@ -38,6 +42,7 @@ def closure(
     branch: _Branch = None,
     model: Model = None,
     closed: _Closed = None,
+    opened: _Open = None,
     room: _Room = None,
     furthest: _Furthest = None,
     to_the_limit: _ToTheLimit = False,
@@ -72,6 +77,7 @@ def closure(
         model=model,
         limits=Limits(frozenset(closed or ()), _numbers(furthest), _numbers(room)),
         to_the_limit=to_the_limit,
+        corrections=[(code, Figure.LIST_STATUS, ListStatus.OPEN.value) for code in opened or ()],
     )
     found = what_if_closed(economy=economy, question=question)
     table = effects_table(found) if effects else with_places(economy, accounted(found))

@@ -57,7 +57,7 @@ class Question:
         """The answer; nothing if the question does not stand yet, or is about a branch."""
         if not self._answerable or self.form.closing_branch:
             return None
-        return what_if_closed(economy=self.form.economy_as_said, question=self.form.question())
+        return what_if_closed(economy=self.economy, question=self.form.question())
 
     @cached_property
     def branch(self) -> BranchAnswer | None:

@@ -10,11 +10,8 @@ import polars as pl
 
 from wraparound.analysis.dispersal import Limits
 from wraparound.economy import Economy
-from wraparound.economy.corrections import CORRECTIONS, Figure, ListStatus, holding
+from wraparound.economy.corrections import FOR_THIS_QUESTION, Figure, ListStatus, holding
 from wraparound.web.design.formats import day
-
-FOR_THIS_QUESTION = "said for this question"
-"""Source of what is not kept, as `Economy.with_gp_fte` names it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +57,13 @@ def gps_said(said: Iterable[Said]) -> dict[str, float]:
     return {s.practice: s.gp_fte for s in said if s.gp_fte is not None}
 
 
-def as_said(economy: Economy, said: Iterable[Said]) -> Economy:
-    """The economy in which practices take whom they are said to take.
+def corrections_said(said: Iterable[Said]) -> tuple[tuple[str, Figure, str], ...]:
+    """What is said of whom practices take, as corrections for one question.
 
-    Limits alone can only close: a list that local people closed is opened here.
+    Limits alone can only close: a list that local people closed is opened by these.
     """
-    rows = [
-        {
-            "practice": each.practice,
-            "figure": figure.value,
-            "value": value,
-            "on": economy.corrections["on"].max() or economy.as_at,
-            "source": FOR_THIS_QUESTION,
-        }
-        for each in said
-        for figure, value in each.taking().items()
-    ]
-    if not rows:
-        return economy
-    return economy.corrected(
-        pl.concat([economy.corrections, CORRECTIONS.conform(pl.DataFrame(rows))])
+    return tuple(
+        (each.practice, figure, value) for each in said for figure, value in each.taking().items()
     )
 
 

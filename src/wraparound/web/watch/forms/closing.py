@@ -15,7 +15,7 @@ from wraparound.economy.changes import Kind
 from wraparound.economy.names import readable
 from wraparound.errors import UnknownName
 from wraparound.web.watch.forms.neighbour import NeighbourForm
-from wraparound.web.watch.said import Said, as_said, gps_said, held_of, limits_said
+from wraparound.web.watch.said import Said, corrections_said, gps_said, held_of, limits_said
 from wraparound.web.watch.words import KINDS
 
 MOST_ADDED = 20
@@ -175,7 +175,7 @@ class ClosingForm(forms.Form):
         return [form.said() for form in self._about]
 
     def question(self) -> ClosureQuestion:
-        """What was asked, for the action; to be asked of `economy_as_said`."""
+        """What was asked, for the action."""
         asked, said = self.cleaned_data, self.said
         kind = Kind(asked["kind"])
         return ClosureQuestion(
@@ -185,12 +185,8 @@ class ClosingForm(forms.Form):
             limits=limits_said(said),
             to_the_limit=bool(asked["to_the_limit"]),
             gp_fte=gps_said(said),
+            corrections=corrections_said(said),
         )
-
-    @property
-    def economy_as_said(self) -> Economy:
-        """The economy in which the neighbours take whom they are said to take."""
-        return as_said(self.economy, self.said)
 
     def _offer_branches(self) -> None:
         branches = _branches(self.economy, self.practice)
@@ -219,7 +215,9 @@ class ClosingForm(forms.Form):
     def _unlimited(self) -> bool:
         """Whether nothing limits anybody; what cannot be read has an error of its own."""
         readable_all = all(form.is_valid() for form in self._about)
-        return readable_all and local_limits(self.economy_as_said) == NO_LIMITS
+        if not readable_all:
+            return False
+        return local_limits(self.economy.with_said(corrections_said(self.said))) == NO_LIMITS
 
 
 def _no_place(economy: Economy, beyond: Sequence[str]) -> str:

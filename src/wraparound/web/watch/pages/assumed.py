@@ -8,10 +8,10 @@ from wraparound.actions.watch import neighbours_of
 from wraparound.analysis.closure import ClosureAnswer
 from wraparound.analysis.dispersal import room_to_the_limit
 from wraparound.economy import Economy
-from wraparound.economy.corrections import Figure, ListStatus
+from wraparound.economy.corrections import FOR_THIS_QUESTION, Figure, ListStatus
 from wraparound.economy.names import readable
 from wraparound.web.design.formats import km, number, patients
-from wraparound.web.watch.said import FOR_THIS_QUESTION, held_of, whence
+from wraparound.web.watch.said import held_of, whence
 
 Row = dict[str, Any]
 """One correction that holds."""
