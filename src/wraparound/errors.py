@@ -64,6 +64,19 @@ class NotFetched(Problem):
     http_status = 502
 
 
+class Refused(Problem):
+    """Something a rule does not allow; the sentence is the rule's reason."""
+
+    exit_code = 9
+    http_status = 403
+
+
+class BrokenChain(Problem):
+    """The record of who did what was changed."""
+
+    exit_code = 10
+
+
 class Stopped(Problem):
     """Long work that the person stopped."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-WHAT_IF = Path(__file__).parents[2] / "docs" / "reference" / "what-if.md"
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
-def shows(*drawings: str) -> bool:
-    """Whether docs/reference/what-if.md shows each of these drawings, to the letter."""
-    text = WHAT_IF.read_text()
-    return all(f"```text\n{drawing.strip()}\n```" in text for drawing in drawings)
+def shows(*drawings: str, page: str = "what-if.md", fence: str = "text") -> bool:
+    """Whether a page of docs/reference shows each of these drawings, to the letter."""
+    text = (REFERENCE / page).read_text()
+    return all(f"```{fence}\n{drawing.strip()}\n```" in text for drawing in drawings)

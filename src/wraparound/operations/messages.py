@@ -1,0 +1,61 @@
+"""Messages to one person each: what they are, and when one that did not go out is tried again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+"""How long to wait after the first, second, third and every later try. Our choice: short enough for
+the first hour, long enough for an outage."""
+
+MOST_TRIES = 6
+"""Tries after which a message is given up; with the waits above the last is after 2 h 21 min."""
+
+HOLDS_FOR = timedelta(days=2)
+"""How long a message is worth sending where nothing is said about the moment it is about."""
+
+
+class Channel(StrEnum):
+    """How a message goes out."""
+
+    SMS = "text message"
+    EMAIL = "e-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as it leaves the house.
+
+    Attributes:
+        key: says what it tells of, in numbers of ours and no names; no two messages share one.
+        channel: how it goes out.
+        to: telephone number or e-mail address.
+        subject: of an e-mail; nothing for a text message.
+        body: what it says.
+    """
+
+    key: str
+    channel: Channel
+    to: str
+    subject: str
+    body: str
+
+    def __repr__(self) -> str:
+        """Neither to whom nor what: a fault that shows this ends up in a log."""
+        return f"<Outgoing {self.key}>"
+
+
+def next_try(tries: int, now: datetime, until: datetime) -> datetime | None:
+    """When to try again after so many tries, or nothing: the message is given up.
+
+    Args:
+        tries: how often it has been tried, this time included.
+        now: when the last try ended.
+        until: the moment from which nobody needs the message any more.
+    """
+    if tries >= MOST_TRIES:
+        return None
+    again = now + WAITS[min(tries, len(WAITS)) - 1]
+    return again if again < until else None

@@ -1,0 +1,73 @@
+"""When a request goes out to each pool: in the practice's own order, sooner when time is short.
+
+The next pool is asked after a set time; near the start several are asked at once. The times are
+each practice's own. The defaults follow the field's custom (docs/reference/first-hour.md): within
+48 hours of the start buddies, network and bank are asked at once; within 12 hours everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from wraparound.operations.pools import Pool, in_order
+
+ASKABLE = (Pool.OWN, Pool.BUDDY, Pool.NETWORK, Pool.BANK, Pool.LOCUM, Pool.AGENCY)
+"""Pools somebody can be asked in; moving work and asking for help are no pools of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long each pool is asked alone, and when time is short.
+
+    Attributes:
+        alone: how long each pool is asked before the next.
+        soon: so long before the start the pools of `at_once_when_soon` are asked together.
+        now: so long before the start everybody is asked.
+        at_once_when_soon: the pools asked together when the start is soon.
+    """
+
+    alone: Mapping[Pool, timedelta] = field(
+        default_factory=lambda: {
+            Pool.OWN: timedelta(hours=1),
+            Pool.BUDDY: timedelta(hours=4),
+            Pool.NETWORK: timedelta(hours=24),
+            Pool.BANK: timedelta(hours=24),
+            Pool.LOCUM: timedelta(hours=48),
+            Pool.AGENCY: timedelta(0),
+        }
+    )
+    soon: timedelta = timedelta(hours=48)
+    now: timedelta = timedelta(hours=12)
+    at_once_when_soon: frozenset[Pool] = frozenset({Pool.BUDDY, Pool.NETWORK, Pool.BANK})
+
+
+def releases(
+    asked_at: datetime, starts_at: datetime, order: Sequence[Pool], timing: Timing
+) -> dict[Pool, datetime]:
+    """When each pool is asked; never before the request, never after the session starts.
+
+    Args:
+        asked_at: when the request was made.
+        starts_at: when the session starts.
+        order: the practice's own order.
+        timing: how long each pool is asked alone.
+
+    Returns:
+        A moment for each pool somebody can be asked in, in the practice's order.
+    """
+    due, moment = {}, asked_at
+    for pool in in_order(order):
+        if pool in ASKABLE:
+            latest = starts_at - (timing.soon if pool in timing.at_once_when_soon else timing.now)
+            due[pool] = max(asked_at, min(moment, latest))
+            moment = due[pool] + timing.alone[pool]
+    return {pool: min(at, max(starts_at, asked_at)) for pool, at in due.items()}
+
+
+def released(
+    now: datetime, asked_at: datetime, starts_at: datetime, order: Sequence[Pool], timing: Timing
+) -> list[Pool]:
+    """The pools that may be asked at a moment, in the practice's order."""
+    return [pool for pool, at in releases(asked_at, starts_at, order, timing).items() if at <= now]
