@@ -1,0 +1,1 @@
+"""Rows: organisations, people, what happens between them, and who did what."""

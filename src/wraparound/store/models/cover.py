@@ -1,0 +1,126 @@
+"""Requests for cover, who was asked, who answered what, and who has the session."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from wraparound.operations.answers import Answer
+from wraparound.operations.cover import State
+from wraparound.operations.hand_back import Kind
+from wraparound.operations.pools import Pool
+from wraparound.operations.professions import Profession
+from wraparound.operations.week import Half, Work
+from wraparound.store.models.absence import Absence
+from wraparound.store.models.account import Account
+from wraparound.store.models.choices import LONGEST, choices
+from wraparound.store.models.organisation import Organisation
+from wraparound.store.models.person import Person
+
+
+class CoverRequest(models.Model):
+    """A practice asks for somebody to work one half day."""
+
+    practice = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="requests")
+    absence = models.ForeignKey(
+        Absence, on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
+    )
+    day = models.DateField()
+    half = models.CharField(max_length=LONGEST, choices=choices(Half))
+    work = models.CharField(max_length=LONGEST, choices=choices(Work))
+    instead_of = models.CharField(max_length=LONGEST, choices=choices(Profession))
+    """What the one who is off does: who covers a GP is a GP, who covers a nurse a nurse."""
+    starts_at = models.DateTimeField()
+    looked_until = models.DateTimeField()
+    """Until when somebody is of use: the start; once somebody did not come, the end."""
+    state = models.CharField(max_length=LONGEST, choices=choices(State), default=State.ASKED.value)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_request_of_an_absence_and_half_day",
+                fields=["absence", "day", "half"],
+                condition=~Q(state__in=[State.WITHDRAWN.value, State.LAPSED.value]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice}, {self.day} {self.half}: {self.state}"
+
+
+class CoverAsk(models.Model):
+    """One person was asked about one request. Only a digest of the link's secret is kept."""
+
+    request = models.ForeignKey(CoverRequest, on_delete=models.CASCADE, related_name="asks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="asks")
+    pool = models.CharField(max_length=LONGEST, choices=choices(Pool))
+    digest = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    answer = models.CharField(max_length=LONGEST, choices=choices(Answer), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_person_is_asked_once_about_a_request", fields=["request", "person"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.answer or 'not answered'}"
+
+
+class Cover(models.Model):
+    """Somebody has a session. While it has not ended, nobody else can have it.
+
+    The two constraints are what keeps work from being given twice, on whatever path: the session
+    to two people, or two sessions of one half day to one person.
+    """
+
+    request = models.ForeignKey(CoverRequest, on_delete=models.CASCADE, related_name="covers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="covers")
+    day = models.DateField()
+    half = models.CharField(max_length=LONGEST, choices=choices(Half))
+    agreed_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_session_is_given_once",
+                fields=["request"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="a_person_covers_one_session_a_half_day",
+                fields=["person", "day", "half"],
+                condition=Q(ended_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.day} {self.half}"
+
+
+class HandBack(models.Model):
+    """Something a covered session leaves to be followed up, with who follows it up.
+
+    No patient is named: the words say what kind of thing and where it is noted.
+    """
+
+    cover = models.ForeignKey(Cover, on_delete=models.CASCADE, related_name="hand_back")
+    kind = models.CharField(max_length=LONGEST, choices=choices(Kind))
+    words = models.CharField(max_length=200)
+    owner = models.CharField(max_length=120, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, blank=True)
+    """Nobody if the visiting doctor noted it, who has a link and no account."""
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.cover}: {self.owner or 'no owner'}"

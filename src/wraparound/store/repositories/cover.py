@@ -1,0 +1,195 @@
+"""Requests for cover and who has which session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from wraparound.errors import Refused, UnknownName
+from wraparound.operations.answers import Answer
+from wraparound.operations.cover import OPEN, State
+from wraparound.operations.pools import Pool
+from wraparound.operations.professions import Profession
+from wraparound.operations.times import starts_at
+from wraparound.operations.week import UsualSession
+from wraparound.store.models import Absence, Cover, CoverAsk, CoverRequest, Person
+
+_GIVEN_UP = (State.WITHDRAWN.value, State.LAPSED.value)
+
+
+def request_of(practice: int, key: int, *, held: bool = False) -> CoverRequest:
+    """One request of a practice; held until the transaction is over if asked.
+
+    Raises:
+        UnknownName: if the practice has none with the key.
+    """
+    rows = CoverRequest.objects.filter(practice_id=practice, pk=key)
+    found = (rows.select_for_update() if held else rows).first()
+    if found is None:
+        raise UnknownName("There is no such request here.", "Go back to your practice’s cover.")
+    return found
+
+
+def request_held(key: int) -> CoverRequest:
+    """One request that is there, held until the transaction is over."""
+    return CoverRequest.objects.select_for_update().get(pk=key)
+
+
+def ask_with(digest: str) -> CoverAsk:
+    """The ask a link's secret belongs to.
+
+    Raises:
+        UnknownName: if there is none, in the same words whatever was tried.
+    """
+    asks = CoverAsk.objects.select_related("request__practice", "person__home")
+    found = asks.filter(digest=digest).first()
+    if found is None:
+        raise UnknownName(
+            "This link does not work.",
+            "Open the one in the last message you got, or ring the practice.",
+        )
+    return found
+
+
+def keep_request(
+    absence: Absence, day: date, session: UsualSession, now: datetime, by: int
+) -> CoverRequest | None:
+    """A new request for one session of an absence; nothing if it was asked about before.
+
+    The absence is held meanwhile by who asks.
+    """
+    if (day, session.half.value) in asked_about(absence):
+        return None
+    starts = starts_at(day, session.half)
+    return CoverRequest.objects.create(
+        practice_id=absence.practice_id,
+        absence=absence,
+        day=day,
+        half=session.half.value,
+        work=session.work.value,
+        instead_of=Profession(absence.person.profession).value,
+        starts_at=starts,
+        looked_until=starts,
+        asked_at=now,
+        asked_by_id=by,
+    )
+
+
+def asked_about(absence: Absence) -> set[tuple[date, str]]:
+    """Days and halves of an absence that cover was asked for, and that were not given up."""
+    held = absence.requests.exclude(state__in=_GIVEN_UP)
+    return set(held.values_list("day", "half"))
+
+
+def keep_ask(
+    request: CoverRequest, person: Person, pool: Pool, digest: str, now: datetime
+) -> CoverAsk:
+    """Keep that somebody was asked."""
+    return CoverAsk.objects.create(
+        request=request, person=person, pool=pool.value, digest=digest, asked_at=now
+    )
+
+
+def to_ask_again(request: CoverRequest) -> list[CoverAsk]:
+    """Who has been asked and has said neither yes nor no."""
+    held = request.asks.filter(answer__in=["", Answer.MAYBE.value])
+    return list(held.select_related("person").order_by("pk"))
+
+
+def forget_yes(request: CoverRequest, person: Person) -> None:
+    """Their yes no longer stands: they had the session and have it no more."""
+    held = request.asks.filter(person=person, answer=Answer.YES.value)
+    held.update(answer=Answer.NO.value)
+
+
+def handed_back_without_owner(request: CoverRequest) -> int:
+    """How many things the session leaves that nobody owns."""
+    cover = cover_of(request)
+    return 0 if cover is None else cover.hand_back.filter(owner="").count()
+
+
+def open_keys(begun_by: datetime | None = None) -> list[int]:
+    """Keys of the requests for which somebody is still looked for, the nearest first."""
+    held = CoverRequest.objects.filter(state__in=[state.value for state in OPEN])
+    if begun_by is not None:
+        held = held.filter(looked_until__lte=begun_by)
+    return list(held.order_by("starts_at", "pk").values_list("pk", flat=True))
+
+
+def requests_of(practice: int, day: date) -> QuerySet[CoverRequest]:
+    """A practice's requests from a day on, in order of their sessions."""
+    held = CoverRequest.objects.filter(practice_id=practice, day__gte=day)
+    return held.select_related("absence__person", "practice").order_by("starts_at", "pk")
+
+
+def offers(request: CoverRequest) -> list[CoverAsk]:
+    """Who said yes, first come first."""
+    return _answered(request, Answer.YES)
+
+
+def maybes(request: CoverRequest) -> list[CoverAsk]:
+    """Who said maybe, first come first."""
+    return _answered(request, Answer.MAYBE)
+
+
+def _answered(request: CoverRequest, answer: Answer) -> list[CoverAsk]:
+    held = request.asks.filter(answer=answer.value).select_related("person__home")
+    return list(held.order_by("answered_at", "pk"))
+
+
+def asked_already(request: CoverRequest) -> set[int]:
+    """Keys of the people who were asked."""
+    return set(request.asks.values_list("person_id", flat=True))
+
+
+def give(request: CoverRequest, person: Person, at: datetime, by: int | None) -> Cover:
+    """Give somebody the session: the one place where work is given.
+
+    The database refuses to give it twice, to two people or to one person twice in a half day.
+
+    Raises:
+        Refused: if it is given already, or they have another session then.
+    """
+    try:
+        with transaction.atomic():
+            return Cover.objects.create(
+                request=request,
+                person=person,
+                day=request.day,
+                half=request.half,
+                agreed_at=at,
+                agreed_by_id=by,
+            )
+    except IntegrityError:
+        if cover_of(request) is not None:
+            raise Refused("Somebody else has this session.", "Thank you all the same.") from None
+        raise Refused(
+            f"{person.name} covers another session then.", "Choose somebody else."
+        ) from None
+
+
+def end(cover: Cover, at: datetime) -> None:
+    """Take the session back from whoever has it."""
+    cover.ended_at = at
+    cover.save(update_fields=["ended_at"])
+
+
+def times_ended(request: CoverRequest) -> int:
+    """How often somebody had the session and has it no more."""
+    return request.covers.filter(ended_at__isnull=False).count()
+
+
+def cover_of(request: CoverRequest) -> Cover | None:
+    """Who has the session now, if anybody."""
+    return request.covers.filter(ended_at__isnull=True).select_related("person__home").first()
+
+
+def covering(people: Iterable[int], day: date, half: str) -> set[int]:
+    """Keys of those who cover a session on a half day."""
+    held = Cover.objects.filter(
+        person_id__in=list(people), day=day, half=half, ended_at__isnull=True
+    )
+    return set(held.values_list("person_id", flat=True))

@@ -1,0 +1,73 @@
+"""People as the rules see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from wraparound.errors import UnknownName
+from wraparound.operations.professions import Profession
+from wraparound.operations.ready import Check, ReadyItem
+from wraparound.operations.week import Colleague, Half, UsualSession, Work
+from wraparound.store.models import Absence, Organisation, Person
+
+
+def people_of(practice: Organisation) -> QuerySet[Person]:
+    """Everybody who works at a practice, with their usual week, extras and checks at hand."""
+    rows = Person.objects.filter(home=practice, left_on__isnull=True).order_by("name")
+    return rows.prefetch_related("usual", "extras", "checks")
+
+
+def person(key: int, practice: Organisation) -> Person:
+    """One person of a practice.
+
+    Raises:
+        UnknownName: if nobody there has the key.
+    """
+    found = people_of(practice).filter(pk=key).first()
+    if found is None:
+        raise UnknownName("There is no such person here.", "Go back to the people of the practice.")
+    return found
+
+
+def colleague(row: Person) -> Colleague:
+    """A person as the rules see them."""
+    week = tuple(
+        UsualSession(each.weekday, Half(each.half), Work(each.work)) for each in row.usual.all()
+    )
+    return Colleague(row.pk, row.name, Profession(row.profession), week)
+
+
+def would_work(row: Person, day: date, *, elsewhere: bool) -> tuple[Half, ...]:
+    """Parts of that weekday somebody has said they would work extra."""
+    return tuple(
+        Half(each.half)
+        for each in row.extras.all()
+        if each.weekday == day.weekday() and (each.anywhere or not elsewhere)
+    )
+
+
+def ready_items(row: Person, codes: dict[int, str]) -> list[ReadyItem]:
+    """What was checked about somebody; `codes` gives the code of each practice by key."""
+    return [
+        ReadyItem(
+            check=Check(each.check_kind),
+            practice=codes.get(each.practice_id) if each.practice_id else None,
+            ends=each.ends,
+            verified=each.verified_at is not None,
+        )
+        for each in row.checks.all()
+    ]
+
+
+def off_on(day: date, people: Iterable[Person]) -> set[int]:
+    """Keys of those who are off on a day."""
+    keys = [each.pk for each in people]
+    off = Absence.objects.filter(
+        Q(first_day__lte=day, last_day__gte=day),
+        person_id__in=keys,
+        withdrawn_at__isnull=True,
+    )
+    return set(off.values_list("person_id", flat=True))
