@@ -21,6 +21,15 @@ DEFAULT_ECONOMY = "WRAPAROUND_ECONOMY"
 """Name of the economy the site shows; the latest one built where it is not set."""
 
 
+ADDRESS = "WRAPAROUND_ADDRESS"
+"""Where people reach the site, for links in messages: https://cover.example.org"""
+
+
+def public_address() -> str:
+    """The site's address without a slash at its end; this machine's if none is named."""
+    return os.environ.get(ADDRESS, "http://127.0.0.1:8000").rstrip("/")
+
+
 def data_home() -> Path:
     """The folder Wraparound keeps its data in: `WRAPAROUND_HOME`, else one in the user's home."""
     named = os.environ.get(HOME)
