@@ -1,0 +1,214 @@
+"""Someone is off: say so, and get the list of what has to be seen to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from wraparound.actions.actor import Actor
+from wraparound.errors import BadRequest
+from wraparound.operations.absences import Cause
+from wraparound.operations.first_hour import Item, first_hour
+from wraparound.operations.roles import Deed
+from wraparound.operations.seen_to import State
+from wraparound.operations.week import Half
+from wraparound.store.models import Absence, Organisation, Person
+from wraparound.store.repositories import absences, audit, people
+from wraparound.store.repositories.organisations import organisation
+
+LONGEST_DAYS = 366
+"""An absence said to be longer is a slip of the finger."""
+
+DAYS_AHEAD = 28
+"""Days for which the list is made when an absence is declared; later ones come in their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Off:
+    """What somebody says about an absence: five things at the most.
+
+    Attributes:
+        person: key of who is off.
+        first_day: from which day.
+        first_half: from which part of it.
+        last_day: the last day, as far as known.
+        cause: sickness or another reason; nothing about anybody's health.
+    """
+
+    person: int
+    first_day: date
+    last_day: date
+    first_half: Half = Half.MORNING
+    cause: Cause = Cause.SICKNESS
+
+
+@transaction.atomic
+def declare_off(*, by: Actor, practice: int, off: Off) -> int:
+    """Say that someone is off, and make the list of what has to be seen to.
+
+    Gives back the key of the absence. Saying the same again gives back the one that is there.
+
+    Raises:
+        Refused: if the actor may not.
+        UnknownName: if there is no such person at the practice.
+        BadRequest: if the days make no sense.
+    """
+    by.must_be_allowed(Deed.DECLARE_OFF, practice)
+    where = organisation(practice)
+    person = people.person(off.person, where)
+    _check_days(off)
+    known = _already(person, off)
+    if known is not None:
+        return known.pk
+    row = Absence.objects.create(
+        person=person,
+        practice=where,
+        first_day=off.first_day,
+        first_half=off.first_half.value,
+        last_day=off.last_day,
+        cause=off.cause.value,
+        declared_by_id=by.account,
+        declared_at=timezone.now(),
+    )
+    for day in _days(row):
+        absences.keep_items(row, day, what_is_left(row, day, where))
+    _note(by, row, "someone is off")
+    return row.pk
+
+
+@transaction.atomic
+def change_last_day(*, by: Actor, practice: int, absence: int, last_day: date) -> None:
+    """Say until when somebody is off, now that more is known.
+
+    Days that are over by it lose the items nobody has decided on; days that are added get theirs.
+
+    Raises:
+        Refused: if the actor may not.
+        UnknownName: if there is no such absence at the practice.
+        BadRequest: if the days make no sense.
+    """
+    by.must_be_allowed(Deed.DECLARE_OFF, practice)
+    where = organisation(practice)
+    row = absences.absence(absence, where)
+    _check_days(Off(row.person_id, row.first_day, last_day))
+    row.last_day = last_day
+    row.save(update_fields=["last_day"])
+    row.items.filter(day__gt=last_day, state=State.OPEN.value).delete()
+    known = set(row.items.values_list("day", flat=True))
+    for day in _days(row):
+        if day not in known:
+            absences.keep_items(row, day, what_is_left(row, day, where))
+    _note(by, row, "absence changed")
+
+
+@transaction.atomic
+def withdraw_absence(*, by: Actor, practice: int, absence: int) -> None:
+    """Take back that somebody is off: it was a mistake, or they came after all.
+
+    Raises:
+        Refused: if the actor may not.
+        UnknownName: if there is no such absence at the practice.
+    """
+    by.must_be_allowed(Deed.DECLARE_OFF, practice)
+    row = absences.absence(absence, organisation(practice))
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    _note(by, row, "absence withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class OffNow:
+    """Somebody who is off.
+
+    Attributes:
+        key: of the absence.
+        name: who.
+        first_day: from which day.
+        last_day: the last day, as far as known.
+        open: items of the day asked about that nobody owns yet.
+    """
+
+    key: int
+    name: str
+    first_day: date
+    last_day: date
+    open: int
+
+
+def who_is_off(*, by: Actor, practice: int, day: date) -> list[OffNow]:
+    """Who is off on a day or soon, the longest known first.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+    """
+    by.must_be_allowed(Deed.SEE_PRACTICE, practice)
+    rows = absences.absences_from(organisation(practice), day)
+    return [
+        OffNow(row.pk, row.person.name, row.first_day, row.last_day, _open(row, day))
+        for row in rows
+    ]
+
+
+def _open(row: Absence, day: date) -> int:
+    """Open items of the day, or of the first day if that is still to come."""
+    shown = max(day, row.first_day)
+    return sum(each.state == State.OPEN.value for each in absences.items_on(row, shown))
+
+
+def _note(by: Actor, row: Absence, deed: str) -> None:
+    audit.add_line(
+        at=timezone.now(),
+        account=by.account,
+        organisation=row.practice_id,
+        deed=deed,
+        about="absence",
+        of=row.practice_id,
+        details={"absence": row.pk, "person": row.person_id},
+    )
+
+
+def what_is_left(row: Absence, day: date, where: Organisation) -> list[Item]:
+    """What has to be seen to on a day of an absence."""
+    staff = list(people.people_of(where))
+    off = people.off_on(day, staff)
+    there = [people.colleague(each) for each in staff if each.pk not in off]
+    absent = next(people.colleague(each) for each in staff if each.pk == row.person_id)
+    return first_hour(absent, day, there, halves_off(row, day))
+
+
+def halves_off(row: Absence, day: date) -> tuple[Half, ...]:
+    """Which parts of a day somebody is off."""
+    halves = tuple(Half)
+    if day > row.first_day:
+        return halves
+    return halves[halves.index(Half(row.first_half)) :]
+
+
+def _check_days(off: Off) -> None:
+    if off.last_day < off.first_day:
+        raise BadRequest(
+            f"The last day, {off.last_day:%-d %B %Y}, is before the first, "
+            f"{off.first_day:%-d %B %Y}.",
+            "Put the days in order.",
+        )
+    if (off.last_day - off.first_day).days > LONGEST_DAYS:
+        raise BadRequest("An absence of more than a year is too long.", "Look at the last day.")
+
+
+def _already(person: Person, off: Off) -> Absence | None:
+    """The same absence, declared before, perhaps by a second tap."""
+    return Absence.objects.filter(
+        person=person,
+        withdrawn_at__isnull=True,
+        first_day__lte=off.first_day,
+        last_day__gte=off.first_day,
+    ).first()
+
+
+def _days(row: Absence) -> Iterator[date]:
+    count = min((row.last_day - row.first_day).days + 1, DAYS_AHEAD)
+    return (row.first_day + timedelta(days=number) for number in range(count))

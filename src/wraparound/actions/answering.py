@@ -1,0 +1,135 @@
+"""The page behind a link: what somebody is asked, their answer, and that they cannot come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from wraparound.actions.giving import why_not_give
+from wraparound.actions.notices import session_in_words, tell_of, who_in_words
+from wraparound.actions.reopening import reopen
+from wraparound.actions.steps import take_step
+from wraparound.operations.answers import Answer, act_of, why_not_answer
+from wraparound.operations.cover import Act, Side, State
+from wraparound.operations.professions import Profession
+from wraparound.operations.reason import Reason, refuse
+from wraparound.operations.secrets import digest_of
+from wraparound.operations.times import ends_at
+from wraparound.store.models import CoverAsk, CoverRequest
+from wraparound.store.repositories import cover as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody is asked, as the page behind the link shows it.
+
+    Attributes:
+        name: who is asked.
+        practice: who asks.
+        telephone: its number for other practices; empty if not known.
+        who: who is needed, such as a GP.
+        session: which session, in words.
+        starts_at: when it starts.
+        answer: what they have answered; nothing yet at first.
+        why_not: why an answer no longer counts, or nothing.
+        agreed: whether the session is agreed with them, and not signed off.
+        begun: whether the session has begun.
+    """
+
+    name: str
+    practice: str
+    telephone: str
+    who: str
+    session: str
+    starts_at: datetime
+    answer: Answer | None
+    why_not: Reason | None
+    agreed: bool
+    begun: bool
+
+
+def question(*, secret: str) -> Question:
+    """What a link asks. Looking changes nothing: telephones fetch links before people tap them.
+
+    Raises:
+        UnknownName: if the link is none of ours.
+    """
+    held = rows.ask_with(digest_of(secret))
+    request, now = held.request, timezone.now()
+    return Question(
+        name=held.person.name,
+        practice=request.practice.name,
+        telephone=request.practice.telephone,
+        who=who_in_words(Profession(request.instead_of)),
+        session=session_in_words(request),
+        starts_at=request.starts_at,
+        answer=Answer(held.answer) if held.answer else None,
+        why_not=_why_not_answer(request, held, now),
+        agreed=has_agreed(request, held),
+        begun=request.starts_at <= now,
+    )
+
+
+@transaction.atomic
+def answer_question(*, secret: str, answer: Answer) -> None:
+    """Take an answer. The same one twice is one; it can be changed until the session is agreed.
+
+    Raises:
+        UnknownName: if the link is none of ours.
+        Refused: if the answer no longer counts, or they could not be given the session.
+    """
+    request, held = _held(secret)
+    now = timezone.now()
+    refuse(_why_not_answer(request, held, now))
+    if answer is Answer.YES:
+        refuse(why_not_give(request, held.person))
+    before = Answer(held.answer) if held.answer else None
+    others = any(each.pk != held.pk for each in rows.offers(request))
+    if before is not answer:
+        held.answer, held.answered_at = answer.value, now
+        held.save(update_fields=["answer", "answered_at"])
+    act = act_of(answer, before, others)
+    if act is not None:
+        take_step(request, act, Side.PERSON, person=held.person if act is Act.OFFER else None)
+        tell_of(act, request, held.person)
+
+
+@transaction.atomic
+def cannot_come(*, secret: str) -> None:
+    """Whoever had agreed cannot come: the session is open again at once.
+
+    Raises:
+        UnknownName: if the link is none of ours.
+        Refused: if the session is not agreed with them, or over.
+    """
+    request, held = _held(secret)
+    if not _has(request, held):
+        refuse(Reason("This session is not agreed with you.", "There is nothing to take back."))
+    if ends_at(request.starts_at) <= timezone.now():
+        refuse(Reason("This session is over.", "Ring the practice."))
+    reopen(request, Act.DROP_OUT, Side.PERSON)
+
+
+def has_agreed(request: CoverRequest, held: CoverAsk) -> bool:
+    """Whether a session is agreed with who was asked, and not signed off."""
+    return State(request.state) in (State.AGREED, State.WORKED) and _has(request, held)
+
+
+def _held(secret: str) -> tuple[CoverRequest, CoverAsk]:
+    """The request a link is about, held, and the ask as it is while it is held."""
+    found = rows.ask_with(digest_of(secret))
+    request = rows.request_held(found.request_id)
+    return request, rows.ask_with(digest_of(secret))
+
+
+def _has(request: CoverRequest, held: CoverAsk) -> bool:
+    cover = rows.cover_of(request)
+    return cover is not None and cover.person_id == held.person_id
+
+
+def _why_not_answer(request: CoverRequest, held: CoverAsk, now: datetime) -> Reason | None:
+    over = request.looked_until <= now
+    return why_not_answer(State(request.state), over, has_agreed(request, held))

@@ -1,0 +1,161 @@
+"""A practice's requests for cover as its pages show them: never who said no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from wraparound.actions.actor import Actor
+from wraparound.actions.asking import TIMING, order_of, still_off
+from wraparound.actions.candidates import may_know
+from wraparound.actions.cover import why_not_sign_off
+from wraparound.actions.giving import busy, wanted, why_not_work
+from wraparound.actions.hand_back import HandedBack, handed_back, why_not_hand_back
+from wraparound.actions.notices import session_in_words, words_to_copy
+from wraparound.actions.practices import practice_to_see
+from wraparound.operations.cover import OPEN, State
+from wraparound.operations.pools import Pool
+from wraparound.operations.professions import Profession
+from wraparound.operations.reason import Reason
+from wraparound.operations.releasing import releases
+from wraparound.store.models import CoverAsk, CoverRequest, Person
+from wraparound.store.repositories import cover as rows
+
+KEPT_IN_SIGHT = timedelta(days=28)
+"""How long a session that is over stays in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Somebody who said yes or maybe.
+
+    Attributes:
+        person: their key.
+        name: who.
+        from_where: their practice, or what they do.
+        telephone: their number.
+        why_not: why they cannot be given the session, or nothing.
+    """
+
+    person: int
+    name: str
+    from_where: str
+    telephone: str
+    why_not: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A request.
+
+    Attributes:
+        key: of the request.
+        session: which session, in words.
+        absence: key of the absence; nothing if it is about none.
+        name: who is off; empty if nobody.
+        still_off: whether the absence still stands.
+        state: where it stands.
+        begun: whether the session has begun.
+        asked: how many people were asked.
+        yes: who would; nobody once the session is held or over.
+        maybe: who might; likewise.
+        covers: who has the session, if anybody.
+        next_pools: pools still to be asked, and when; likewise.
+        left: what the session has left to be followed up.
+        why_not_hand_back: why nothing can be handed back, or nothing.
+        why_not_sign_off: why it cannot be signed off yet, or nothing.
+    """
+
+    key: int
+    session: str
+    absence: int | None
+    name: str
+    still_off: bool
+    state: State
+    begun: bool
+    asked: int
+    yes: tuple[Answered, ...]
+    maybe: tuple[Answered, ...]
+    covers: Answered | None
+    next_pools: tuple[tuple[Pool, datetime], ...]
+    left: tuple[HandedBack, ...]
+    why_not_hand_back: Reason | None
+    why_not_sign_off: Reason | None
+
+
+def requests_shown(*, by: Actor, practice: int, day: date) -> list[Shown]:
+    """A practice's requests, the nearest session first, those long over left out.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+    """
+    where = practice_to_see(by=by, practice=practice)
+    return [_shown(each) for each in rows.requests_of(where.pk, day - KEPT_IN_SIGHT)]
+
+
+def request_shown(*, by: Actor, practice: int, request: int) -> Shown:
+    """One request.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if it has no such request.
+    """
+    where = practice_to_see(by=by, practice=practice)
+    return _shown(rows.request_of(where.pk, request))
+
+
+def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
+    """The question to paste into a group chat.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if it has no such request.
+    """
+    where = practice_to_see(by=by, practice=practice)
+    row = rows.request_of(where.pk, request)
+    return words_to_copy(where, Profession(row.instead_of), [session_in_words(row)])
+
+
+def _shown(row: CoverRequest) -> Shown:
+    state, cover = State(row.state), rows.cover_of(row)
+    is_open = state in OPEN
+    return Shown(
+        key=row.pk,
+        session=session_in_words(row),
+        absence=row.absence_id,
+        name=row.absence.person.name if row.absence else "",
+        still_off=still_off(row),
+        state=state,
+        begun=row.starts_at <= timezone.now(),
+        asked=len(rows.asked_already(row)),
+        yes=_answered(row, rows.offers(row)) if is_open else (),
+        maybe=_answered(row, rows.maybes(row)) if is_open else (),
+        covers=_person(row, cover.person) if cover else None,
+        next_pools=_next_pools(row) if is_open else (),
+        left=tuple(handed_back(cover)) if cover else (),
+        why_not_hand_back=why_not_hand_back(row),
+        why_not_sign_off=why_not_sign_off(row),
+    )
+
+
+def _answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...]:
+    """Who answered, as far as the practice may still know of them."""
+    people = [each.person for each in asks if may_know(row.practice, each.person.home, row.day)]
+    session = wanted(row)
+    kept = busy(session, people)
+    return tuple(_person(row, each, why_not_work(session, each, kept)) for each in people)
+
+
+def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> Answered:
+    here = who.home_id == row.practice_id
+    from_where = Profession(who.profession).value if here else who.home.name
+    return Answered(who.pk, who.name, from_where, who.telephone, why_not)
+
+
+def _next_pools(row: CoverRequest) -> tuple[tuple[Pool, datetime], ...]:
+    """Pools whose time is still to come."""
+    due = releases(row.asked_at, row.starts_at, order_of(row.practice), TIMING)
+    return tuple((pool, at) for pool, at in due.items() if at > timezone.now())

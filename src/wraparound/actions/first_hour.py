@@ -1,0 +1,210 @@
+"""See to the items of a day: own, move, escalate or open each again, and see how far the day is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from wraparound.actions.absence import what_is_left
+from wraparound.actions.actor import Actor
+from wraparound.errors import BadRequest
+from wraparound.operations.first_hour import Task
+from wraparound.operations.reason import refuse
+from wraparound.operations.roles import Deed
+from wraparound.operations.seen_to import MOVES, Escalation, Move, State, is_done, why_not_move
+from wraparound.operations.week import Half
+from wraparound.store.models import Absence, AbsenceItem
+from wraparound.store.repositories import absences, audit
+from wraparound.store.repositories.organisations import organisation
+
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ToSee:
+    """One item as a page shows it.
+
+    Attributes:
+        key: what tells it from others.
+        task: what kind of thing.
+        half: which part of the day, in words; empty if any time.
+        words: what exactly.
+        state: what was decided.
+        owner: who sees to it; empty while open.
+        how: where it was moved or who was told; empty otherwise.
+        could: names of those in then who could own it.
+        moves: where it may go.
+    """
+
+    key: int
+    task: Task
+    half: str
+    words: str
+    state: State
+    owner: str
+    how: str
+    could: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """One day of an absence.
+
+    Attributes:
+        absence: key of the absence.
+        name: who is off.
+        day: which day.
+        last_day: the last day of the absence, as far as known.
+        days: the days of the absence that have items.
+        items: what has to be seen to, in order.
+    """
+
+    absence: int
+    name: str
+    day: date
+    last_day: date
+    days: tuple[date, ...]
+    items: tuple[ToSee, ...]
+
+    @property
+    def open(self) -> int:
+        """How many items nobody owns yet."""
+        return sum(item.state is State.OPEN for item in self.items)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every item has an owner."""
+        return is_done(item.state for item in self.items)
+
+
+def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) -> DayOff:
+    """One day of an absence; the first that has items where none is named.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if there is no such absence there.
+    """
+    by.must_be_allowed(Deed.SEE_PRACTICE, practice)
+    where = organisation(practice)
+    row = absences.absence(absence, where)
+    days = tuple(row.items.order_by("day").values_list("day", flat=True).distinct())
+    shown = _which(day, days, row.first_day)
+    could = {(item.task, item.half): item.could for item in what_is_left(row, shown, where)}
+    items = tuple(_shown(each, could) for each in absences.items_on(row, shown))
+    return DayOff(row.pk, row.person.name, shown, row.last_day, days, items)
+
+
+@transaction.atomic
+def own_item(*, by: Actor, practice: int, absence: int, item: int, owner: str) -> None:
+    """Say who sees to an item.
+
+    Raises:
+        Refused: if the actor may not.
+        BadRequest: if no name is given.
+    """
+    name = " ".join(owner.split())
+    if not name:
+        raise BadRequest("Nobody is named.", "Choose a name or write one.")
+    if len(name) > LONGEST_NAME:
+        raise BadRequest("That name is too long.", f"Use at most {LONGEST_NAME} characters.")
+
+    def decide(row: AbsenceItem) -> None:
+        row.state, row.owner, row.how = State.OWNED.value, name, ""
+
+    _decide(by, practice, absence, item, "owned", decide)
+
+
+@transaction.atomic
+def move_item(*, by: Actor, practice: int, absence: int, item: int, move: Move) -> None:
+    """Move an item elsewhere; who moves it sees it through.
+
+    Raises:
+        Refused: if the actor may not, or what it is cannot go there.
+    """
+
+    def decide(row: AbsenceItem) -> None:
+        refuse(why_not_move(Task(row.task), move))
+        row.state, row.owner, row.how = State.MOVED.value, by.name, move.value
+
+    _decide(by, practice, absence, item, "moved", decide)
+
+
+@transaction.atomic
+def escalate_item(*, by: Actor, practice: int, absence: int, item: int, to: Escalation) -> None:
+    """Tell somebody else that nobody can be found; who does so sees it through.
+
+    Raises:
+        Refused: if the actor may not.
+    """
+
+    def decide(row: AbsenceItem) -> None:
+        row.state, row.owner, row.how = State.ESCALATED.value, by.name, to.value
+
+    _decide(by, practice, absence, item, "escalated", decide)
+
+
+@transaction.atomic
+def open_item_again(*, by: Actor, practice: int, absence: int, item: int) -> None:
+    """Take a decision back.
+
+    Raises:
+        Refused: if the actor may not.
+    """
+
+    def decide(row: AbsenceItem) -> None:
+        row.state, row.owner, row.how = State.OPEN.value, "", ""
+
+    _decide(by, practice, absence, item, "opened again", decide)
+
+
+def _decide(
+    by: Actor,
+    practice: int,
+    absence: int,
+    item: int,
+    deed: str,
+    decide: Callable[[AbsenceItem], None],
+) -> None:
+    by.must_be_allowed(Deed.SEE_TO, practice)
+    held: Absence = absences.absence(absence, organisation(practice))
+    row = absences.item_to_decide(item, held)
+    decide(row)
+    row.decided_by_id, row.decided_at = by.account, timezone.now()
+    row.save()
+    audit.add_line(
+        at=row.decided_at,
+        account=by.account,
+        organisation=practice,
+        deed=f"item {deed}",
+        about="absence",
+        of=practice,
+        details={"absence": held.pk, "item": row.pk},
+    )
+
+
+def _which(asked: date | None, days: Sequence[date], first: date) -> date:
+    """The day asked for if it has items, else the first that has."""
+    if asked is not None and asked in days:
+        return asked
+    return days[0] if days else first
+
+
+def _shown(row: AbsenceItem, could: Mapping[tuple[Task, Half | None], tuple[str, ...]]) -> ToSee:
+    task = Task(row.task)
+    half = next((half for kind, half in could if kind is task and (half or "") == row.half), None)
+    return ToSee(
+        key=row.pk,
+        task=task,
+        half=row.half,
+        words=row.words,
+        state=State(row.state),
+        owner=row.owner,
+        how=row.how,
+        could=could.get((task, half), ()),
+        moves=MOVES[task],
+    )

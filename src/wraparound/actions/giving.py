@@ -1,0 +1,118 @@
+"""Whether somebody may be given a session: the same rule on every path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from wraparound.actions.candidates import may_know
+from wraparound.operations.professions import Engagement, Profession
+from wraparound.operations.ready import why_not_ready
+from wraparound.operations.reason import Reason
+from wraparound.operations.week import Half
+from wraparound.store.models import CoverRequest, Organisation, Person
+from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import people
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A session somebody is wanted for.
+
+    Attributes:
+        practice: where.
+        day: when.
+        half: which part of the day.
+        instead_of: what the one who is off does.
+    """
+
+    practice: Organisation
+    day: date
+    half: Half
+    instead_of: Profession
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Who cannot come on a half day.
+
+    Attributes:
+        off: keys of those who are off that day.
+        covering: keys of those who cover another session then.
+    """
+
+    off: set[int]
+    covering: set[int]
+
+
+def wanted(request: CoverRequest) -> Wanted:
+    """The session a request asks for."""
+    return Wanted(request.practice, request.day, Half(request.half), Profession(request.instead_of))
+
+
+def busy(session: Wanted, among: Iterable[Person]) -> Busy:
+    """Who of these cannot come then."""
+    those = list(among)
+    return Busy(
+        people.off_on(session.day, those),
+        rows.covering([each.pk for each in those], session.day, session.half.value),
+    )
+
+
+def why_not_give(request: CoverRequest, person: Person) -> Reason | None:
+    """Why a session may not be given to somebody, or nothing. The same on every path.
+
+    Their own practice must still share what its people would do. They must count for who is
+    missing, work nowhere then, not be off, and be ready to work there.
+    """
+    session = wanted(request)
+    if not may_know(session.practice, person.home, session.day):
+        return Reason(
+            "Their practice no longer shares what its people would do.", "Ring the practice."
+        )
+    return why_not_work(session, person, busy(session, [person]))
+
+
+def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
+    """Why somebody the practice may know of cannot work a session, or nothing.
+
+    Args:
+        session: which.
+        person: who.
+        kept: who cannot come then.
+    """
+    who = people.colleague(person)
+    if person.left_on is not None and person.left_on <= max(session.day, timezone.localdate()):
+        return Reason(f"{who.name} has left.", "Choose somebody else.")
+    if not _counts(who.profession, session.instead_of):
+        return _does_not_count(who.name, session.instead_of)
+    if who.works(session.day, session.half):
+        return Reason(f"{who.name} is working then.", "Choose somebody else.")
+    if person.pk in kept.off:
+        return Reason(f"{who.name} is off that day.", "Choose somebody else.")
+    if person.pk in kept.covering:
+        return Reason(f"{who.name} covers another session then.", "Choose somebody else.")
+    return _why_not_ready(session, person)
+
+
+def _counts(profession: Profession, instead_of: Profession) -> bool:
+    """Whether somebody can stand in: a GP for a GP, else somebody who does the same."""
+    return profession.is_gp if instead_of.is_gp else profession is instead_of
+
+
+def _does_not_count(name: str, instead_of: Profession) -> Reason:
+    what = "GP" if instead_of.is_gp else instead_of.value
+    return Reason(f"{name} does not count as {what} cover.", f"Choose a {what}.")
+
+
+def _why_not_ready(session: Wanted, person: Person) -> Reason | None:
+    """Own staff work here every day; everybody else needs every item in date."""
+    own = person.home_id == session.practice.pk
+    if own and person.engagement == Engagement.PRACTICE.value:
+        return None
+    code = str(session.practice.ods_code)
+    items = people.ready_items(person, {session.practice.pk: code})
+    return why_not_ready(person.name, Profession(person.profession), items, code, session.day)

@@ -1,0 +1,167 @@
+"""A network as its manager and clinical director see it: who is in, who still has to approve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from wraparound.actions.actor import Actor
+from wraparound.actions.invitations import invite
+from wraparound.actions.joining import PracticeDetails, fill_in_practice
+from wraparound.actions.noting import noted
+from wraparound.actions.practices import fills_in
+from wraparound.errors import BadRequest
+from wraparound.operations.organisations import Form
+from wraparound.operations.roles import Deed, Role
+from wraparound.store.models import Membership
+from wraparound.store.repositories.organisations import organisation
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPractice:
+    """A practice that is in a network, or has been asked.
+
+    Attributes:
+        key: of the practice.
+        name: its name.
+        code: its ODS code.
+        since: the day it joined or was asked.
+        approved: whether it has approved its membership.
+        last_day: its last day, if it has said that it leaves.
+        may_fill_in: whether who looks may fill it in.
+    """
+
+    key: int
+    name: str
+    code: str
+    since: date
+    approved: bool
+    last_day: date | None
+    may_fill_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    """A network.
+
+    Attributes:
+        key: of the network.
+        name: its name.
+        form: what kind of network.
+        members: practices in it or asked, by name.
+        may_ask: whether who looks may fill in further practices.
+        may_invite: whether who looks may invite people to the network.
+    """
+
+    key: int
+    name: str
+    form: Form
+    members: tuple[MemberPractice, ...]
+    may_ask: bool
+    may_invite: bool
+
+
+def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
+    """A network and its practices.
+
+    Raises:
+        Refused: if the actor may not see the network.
+    """
+    by.must_be_allowed(Deed.SEE_NETWORK, network)
+    row = organisation(network)
+    today = timezone.localdate()
+    rows = Membership.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=today, approved_at__isnull=False), network=row
+    )
+    return NetworkPage(
+        key=row.pk,
+        name=row.name,
+        form=Form(row.form),
+        members=tuple(
+            _member(by, each) for each in rows.select_related("practice").order_by("practice__name")
+        ),
+        may_ask=by.why_not(Deed.FILL_IN, network) is None,
+        may_invite=by.why_not(Deed.INVITE, network) is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPractice:
+    """A practice that was asked to join.
+
+    Attributes:
+        practice: its key.
+        name: its name.
+        may_fill_in: whether who asked may fill in more.
+        secret: of the link that makes somebody its manager; empty if nobody was invited.
+    """
+
+    practice: int
+    name: str
+    may_fill_in: bool
+    secret: str = ""
+
+
+@transaction.atomic
+def ask_practice(
+    *, by: Actor, network: int, details: PracticeDetails, manager: str = ""
+) -> AskedPractice:
+    """Fill in a practice and invite its manager, both or neither.
+
+    A practice that is here already through somebody else has its own manager, who is asked on the
+    practice's page: nobody is invited.
+
+    Args:
+        by: who asks.
+        network: key of the network that asks it to join.
+        details: the practice.
+        manager: e-mail address of its manager, if known.
+
+    Raises:
+        Refused: if the actor may not.
+        BadRequest: if a detail makes no sense, or the practice has been asked already.
+    """
+    key = fill_in_practice(by=by, network=network, details=details)
+    mine, name = fills_in(by, key), organisation(key).name
+    if not manager or not mine:
+        return AskedPractice(key, name, mine)
+    secret = invite(by=by, organisation=key, email=manager, role=Role.PRACTICE_MANAGER)
+    return AskedPractice(key, name, mine, secret)
+
+
+@transaction.atomic
+def stop_asking(*, by: Actor, network: int, practice: int) -> None:
+    """Ask a practice no longer to join, while it has not approved.
+
+    Raises:
+        Refused: if the actor may not.
+        BadRequest: if it has not been asked, or has approved.
+    """
+    by.must_be_allowed(Deed.FILL_IN, network)
+    where = organisation(network)
+    asked = Membership.objects.select_for_update().filter(
+        network=where, practice_id=practice, ends__isnull=True, approved_at__isnull=True
+    )
+    held = asked.select_related("practice").first()
+    if held is None:
+        raise BadRequest("That practice is not being asked.", "Look at the list again.")
+    held.ends = max(timezone.localdate(), held.starts)
+    held.save(update_fields=["ends"])
+    noted(by, where, "practice no longer asked", held.practice)
+
+
+def _member(by: Actor, held: Membership) -> MemberPractice:
+    practice = held.practice
+    return MemberPractice(
+        key=practice.pk,
+        name=practice.name,
+        code=str(practice.ods_code),
+        since=held.starts,
+        approved=held.approved_at is not None,
+        last_day=held.ends,
+        may_fill_in=held.approved_at is None and fills_in(by, practice.pk),
+    )

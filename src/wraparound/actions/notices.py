@@ -1,0 +1,148 @@
+"""The messages a step of a request sends: short, plain, and nothing about any patient.
+
+They are written to the outbox in the transaction of the step. Nobody is ever told who said no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from wraparound import config
+from wraparound.operations.answers import Answer
+from wraparound.operations.cover import STEPS, Act, Side
+from wraparound.operations.messages import Channel
+from wraparound.operations.professions import Profession
+from wraparound.operations.week import Work
+from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
+from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import outbox
+
+TO_PERSON = {
+    Act.AGREE: "{practice} has agreed: you cover {session}. Thank you. "
+    "What you need to know is behind the link you answered with.",
+    Act.SIGN_OFF: "{practice} has signed off {session}. Thank you.",
+    Act.MISS: "{practice} no longer expects you for {session} and looks for somebody else.",
+    Act.WITHDRAW: "{practice} no longer needs cover for {session}. Thank you for agreeing.",
+}
+"""What the person who covers is told."""
+
+TO_OTHERS = {
+    Act.AGREE: "{practice} has found somebody for {session}. Thank you for offering. "
+    "You hear from them if that changes.",
+    Act.WITHDRAW: "{practice} no longer needs cover for {session}. Thank you for offering.",
+    Act.LAPSE: "{practice} no longer needs cover for {session}. Thank you for offering.",
+}
+"""What those are told who offered and keep the time free."""
+
+TO_ASKER = {
+    Act.OFFER: "{name} would cover {session}. Agree, or wait for others: {link}",
+    Act.TAKE_BACK: "The only offer to cover {session} was taken back. See where it stands: {link}",
+    Act.DROP_OUT: "{name} cannot come for {session} after all. We are asking again: {link}",
+    Act.LAPSE: "Nobody covers {session}. The time to find somebody is over: {link}",
+}
+"""What whoever asked is told. Who takes an offer back says no, so no name is given."""
+
+ANSWERED = {
+    Answer.YES: "{practice} tells you by text message whether they take up your offer. "
+    "Please keep the time free until then.",
+    Answer.MAYBE: "{practice} sees that you might, and may ring you.",
+    Answer.NO: "Nobody is told who said no.",
+}
+"""What an answer means, for who gave it."""
+
+
+def session_in_words(request: CoverRequest) -> str:
+    """A session as people say it: "Tuesday 24 November, morning (routine clinic)"."""
+    return f"{request.day:%A %-d %B}, {request.half} ({Work(request.work).value})"
+
+
+def who_in_words(instead_of: Profession) -> str:
+    """Who is needed: "GP" where any GP will do, else what the one who is off does."""
+    return "GP" if instead_of.is_gp else instead_of.value
+
+
+def words_to_copy(practice: Organisation, instead_of: Profession, sessions: Sequence[str]) -> str:
+    """The question to paste into a group chat. A link is one person's own, so here one rings."""
+    ring = f" Please ring {practice.telephone}." if practice.telephone else " Please ring us."
+    when = "".join(f"\n- {each}" for each in sessions)
+    return f"{practice.name} needs {who_in_words(instead_of)} cover:{when}\nCould you?{ring}"
+
+
+def answer_link(secret: str) -> str:
+    """The address one answers at."""
+    return f"{config.public_address()}/answer/{secret}/"
+
+
+def ask(request: CoverRequest, person: Person, secret: str) -> None:
+    """Write the question to somebody, in the transaction that asks them.
+
+    Asked anew after somebody dropped out, it is another message with a link of its own.
+    """
+    anew = rows.times_ended(request)
+    who = who_in_words(Profession(request.instead_of))
+    _text(
+        f"ask {request.pk} {person.pk}{f' anew {anew}' if anew else ''}",
+        person,
+        f"{request.practice.name} needs {who} cover{' again' if anew else ''}: "
+        f"{session_in_words(request)}. Could you? Answer with one tap: {answer_link(secret)}",
+        request.looked_until,
+    )
+
+
+def tell_of(act: Act, request: CoverRequest, person: Person | None = None) -> None:
+    """Write the notices of a step, to the sides the table of steps names. In its transaction.
+
+    Args:
+        act: the step that was taken.
+        request: the request it was taken on.
+        person: who offers, covers or did; nobody if the step is nobody's.
+    """
+    words = {
+        "practice": request.practice.name,
+        "session": session_in_words(request),
+        "name": person.name if person else "",
+        "link": f"{config.public_address()}/practices/{request.practice_id}/cover/{request.pk}/",
+    }
+    tells, key = STEPS[act].tells, _key(act, request, person)
+    if Side.PERSON in tells and person is not None:
+        _text(key, person, TO_PERSON[act].format(**words))
+    if Side.ASKER in tells and request.asked_by is not None:
+        outbox.write_message(
+            key=f"{key} asker",
+            channel=Channel.EMAIL,
+            to=request.asked_by.email,
+            subject=f"Cover {request.day:%-d %B}, {request.half}",
+            body=TO_ASKER[act].format(**words),
+            now=timezone.now(),
+        )
+    if act in TO_OTHERS:
+        _tell_others(key, TO_OTHERS[act].format(**words), rows.offers(request), person)
+
+
+def _tell_others(key: str, body: str, offers: Iterable[CoverAsk], covers: Person | None) -> None:
+    for each in offers:
+        if covers is None or each.person_id != covers.pk:
+            _text(f"{key} other {each.person_id}", each.person, body)
+
+
+def _key(act: Act, request: CoverRequest, person: Person | None) -> str:
+    """What tells this step from the same one taken before: the moment, to the microsecond."""
+    about = person.pk if person else 0
+    return f"{act.name.lower()} {request.pk} {about} {timezone.now():%Y%m%d%H%M%S%f}"
+
+
+def _text(key: str, person: Person, body: str, until: datetime | None = None) -> None:
+    """To somebody's telephone, if it still helps then; who has none is rung by the practice."""
+    if person.telephone:
+        outbox.write_message(
+            key=key,
+            channel=Channel.SMS,
+            to=person.telephone,
+            subject="",
+            body=body,
+            now=timezone.now(),
+            until=until,
+        )

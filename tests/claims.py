@@ -1,0 +1,148 @@
+"""Many claims on one session, or of one person, at the same moment, on a database of its own.
+
+    python -m tests.claims WAY [unguarded]
+
+Run in a process of its own by the tests of the guard: it makes the tables of the database that the
+environment names, has 200 people claim, and prints what each was told as JSON. `unguarded` takes
+the guard out of the database first.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+
+CLAIMS = 200
+AT_ONCE = 64
+"""Connections at a time: PostgreSQL allows 100 unless told otherwise."""
+
+
+def main(way: str, *, guarded: bool) -> None:
+    """Make the rows, let everybody claim, and print what came of it."""
+    import time_machine
+    from django.core.management import call_command
+    from tests.covering import MONDAY
+
+    call_command("migrate", verbosity=0)
+    with time_machine.travel(MONDAY, tick=True):
+        if not guarded:
+            take_out_the_guard()
+        claims = WAYS[way]()
+        sys.stdout.write(json.dumps({"told": at_once(claims), "live": live()}))
+
+
+def take_out_the_guard() -> None:
+    """Drop the constraints that keep work from being given twice."""
+    from django.db import connection
+
+    from wraparound.store.models import Cover
+
+    with connection.schema_editor() as editor:
+        for constraint in Cover._meta.constraints:
+            editor.remove_constraint(Cover, constraint)
+
+
+def at_once(claims) -> list[str]:
+    """What each claim was told, all let go at the same moment."""
+    from django.db import connection
+
+    from wraparound.errors import Problem
+
+    gate = threading.Event()
+
+    def claim(deed) -> str:
+        gate.wait()
+        try:
+            deed()
+        except Problem as problem:
+            return str(problem)
+        except Exception as fault:
+            return f"fault: {type(fault).__name__}: {fault}"
+        finally:
+            connection.close()
+        return "given"
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        told = [pool.submit(claim, deed) for deed in claims]
+        gate.set()
+        return [each.result() for each in told]
+
+
+def live() -> int:
+    from wraparound.store.models import Cover
+
+    return Cover.objects.filter(ended_at__isnull=True).count()
+
+
+def one_session(deed):
+    """The claims of 200 people on one session, all of whom have said yes."""
+    from django.utils import timezone
+    from tests.covering import Surgery
+
+    from wraparound.store.models import CoverAsk, Person
+
+    surgery = Surgery()
+    request = surgery.ask()
+    people = Person.objects.bulk_create(
+        Person(home=surgery.elm, name=f"Dr {number}", profession="GP partner")
+        for number in range(CLAIMS)
+    )
+    CoverAsk.objects.bulk_create(
+        CoverAsk(request=request, person=person, pool="own", digest=f"{person.pk:064d}",
+                 asked_at=timezone.now(), answer="yes", answered_at=timezone.now())
+        for person in people
+    )  # fmt: skip
+    request.state = "offered"
+    request.save()
+    return [deed(surgery, request, person) for person in people]
+
+
+def given(surgery, request, person):
+    """Straight at the one place where work is given, past every other check."""
+    from django.utils import timezone
+
+    from wraparound.store.repositories.cover import give
+
+    return lambda: give(request, person, timezone.now(), None)
+
+
+def agreed(surgery, request, person):
+    """As a manager's tap does it."""
+    from wraparound.actions.cover import agree_cover
+
+    return lambda: agree_cover(**surgery.act, request=request.pk, person=person.pk)
+
+
+def one_person():
+    """The claims of 200 sessions of one half day on one person."""
+    from django.utils import timezone
+    from tests.covering import Surgery
+    from tests.practices import a_person
+
+    from wraparound.store.models import CoverRequest
+
+    surgery = Surgery()
+    asked, person = surgery.ask(), a_person(surgery.elm)
+    copied = {
+        each.attname: getattr(asked, each.attname)
+        for each in CoverRequest._meta.concrete_fields
+        if each.attname not in ("id", "absence_id")
+    }
+    requests = CoverRequest.objects.bulk_create(CoverRequest(**copied) for _ in range(CLAIMS))
+    assert timezone.now() < asked.starts_at
+    return [given(surgery, request, person) for request in requests]
+
+
+WAYS = {
+    "give": lambda: one_session(given),
+    "agree": lambda: one_session(agreed),
+    "person": one_person,
+}
+
+if __name__ == "__main__":
+    django.setup()
+    main(sys.argv[1], guarded="unguarded" not in sys.argv)

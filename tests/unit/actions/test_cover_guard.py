@@ -1,0 +1,105 @@
+"""Work cannot be given twice, on either database, on any path, however many want it at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.claims import CLAIMS
+
+import wraparound
+
+ROOT = Path(__file__).parents[3]
+SOURCE = Path(wraparound.__file__).parent
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def rows(request, tmp_path):
+    """Variables that name an empty database, each of the house's in turn."""
+    home = {"WRAPAROUND_HOME": str(tmp_path)}
+    if request.param == "sqlite":
+        yield home
+        return
+    server = request.getfixturevalue("postgres_url")
+    name = f"claims_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield home | {"DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", server)}
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def claimed(rows, *words: str) -> tuple[Counter, int]:
+    """What 200 claims at once were told, and how many live covers there are after them."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.claims", *words],
+        cwd=ROOT,
+        env=kept | rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3_000:]
+    found = json.loads(done.stdout.splitlines()[-1])
+    return Counter(found["told"]), found["live"]
+
+
+@pytest.mark.slow
+def test_of_200_claims_on_one_session_one_is_given_and_199_are_refused(rows):
+    """Straight at the guard, past every other check."""
+    told, live = claimed(rows, "give")
+    assert live == 1
+    assert told == {"given": 1, "Somebody else has this session. Thank you all the same.": 199}
+
+
+@pytest.mark.slow
+def test_of_200_taps_on_agree_one_is_agreed_and_199_are_refused(rows):
+    """As people do it, in plain words."""
+    told, live = claimed(rows, "agree")
+    assert live == 1
+    assert told == {
+        "given": 1,
+        "This session is agreed already. Somebody else has it. Thank you all the same.": 199,
+    }
+
+
+@pytest.mark.slow
+def test_of_200_sessions_of_a_half_day_one_person_is_given_one(rows):
+    """The other constraint."""
+    told, live = claimed(rows, "person")
+    assert live == 1
+    assert told.pop("given") == 1
+    ((words, count),) = told.items()
+    assert words.endswith("covers another session then. Choose somebody else.")
+    assert count == CLAIMS - 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["give", "person"])
+def test_without_the_constraints_work_is_given_twice(rows, way):
+    """So that the tests above fail if somebody takes them out of the database."""
+    told, live = claimed(rows, way, "unguarded")
+    assert live == told["given"] > 1
+
+
+def test_work_is_given_in_one_place_only():
+    """No other line of the code makes a cover, or brings an ended one back to life."""
+    gives = re.compile(
+        r"\bCover\(|\bCover\.objects\.\w*create|\bcovers\.\w*create|"
+        r"\bended_at=None\b|\bended_at = None\b|\bCover\.objects\.\w*update"
+    )
+    found = [
+        f"{file.relative_to(SOURCE)}: {line.strip()}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if gives.search(line) and not line.startswith("class Cover(")
+    ]
+    assert found == ["store/repositories/cover.py: return Cover.objects.create("]
