@@ -6,6 +6,7 @@ strings can hold a postcode or a name.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -50,16 +51,28 @@ def logging_settings(*, level: str, readable: bool) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"no_address": {"()": NoAddress}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             # Its warnings quote the address asked for; a fault still comes with its traceback.
-            "django.request": {"level": "ERROR", "propagate": True},
+            "django.request": {"level": "ERROR", "filters": ["no_address"], "propagate": True},
+            # Says at length when somebody signs in; that somebody was locked out is enough.
+            "axes": {"level": "WARNING", "propagate": True},
             # Quotes what the caller sent as host; refusals show in the request's own line.
             "django.security": {"level": "CRITICAL", "propagate": True},
         },
     }
+
+
+class NoAddress(logging.Filter):
+    """Has a fault written down without the address asked for, which can hold a secret link."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every fault is written down."""
+        record.msg, record.args = "fault", None
+        return True
 
 
 def log_requests(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from wraparound.web.design.fields import error_summary, faults, field
 from wraparound.web.design.formats import FILTERS
-from wraparound.web.design.links import NAVIGATION, links_to
+from wraparound.web.design.links import NAVIGATION, account_links, links_to
+from wraparound.web.design.notices import notices
 
 
 def environment(**options: Any) -> Environment:
@@ -28,10 +30,13 @@ def environment(**options: Any) -> Environment:
     env = Environment(**(options | ours))  # noqa: S701 - escaping is on, above
     env.filters.update(FILTERS)
     env.globals.update(
+        account_links=account_links,
+        demo=settings.DEMO_LOG_INS,
         error_summary=error_summary,
         faults=faults,
         field=field,
         links_to=links_to,
+        notices=notices,
         site_pages=NAVIGATION,
         static=static,
         url=address,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from wraparound.economy.names import readable
 
@@ -49,6 +52,24 @@ def month(value: date | None) -> str:
     return NOT_KNOWN if value is None else f"{value:%B %Y}"
 
 
+def clock(value: datetime) -> str:
+    """A moment as people here read it off the wall: "9:05am today" or "9:05am on 1 July 2022"."""
+    here = timezone.localtime(value)
+    written = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+    return f"{written} {'today' if here.date() == timezone.localdate() else f'on {day(here)}'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in one line: "A", "A and B", "A, B and C"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def sentence(words: str) -> str:
+    """The same words as the start of a sentence; unlike `capitalize`, ICB stays ICB."""
+    return words[:1].upper() + words[1:]
+
+
 def _missing(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
@@ -60,6 +81,9 @@ FILTERS = {
     "percent": percent,
     "day": day,
     "month": month,
+    "clock": clock,
+    "listed": listed,
+    "sentence": sentence,
     "readable": readable,
 }
 """The functions templates can use, by the name they have there."""

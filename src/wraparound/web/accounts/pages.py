@@ -1,0 +1,105 @@
+"""What the pages of accounts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wraparound.actions.demo_network import DemoPerson
+from wraparound.actions.posts import AccountsHere, MyPost
+from wraparound.operations.roles import Role
+from wraparound.web.design.links import address_if_there
+
+
+@dataclass(frozen=True, slots=True)
+class YourOrganisation:
+    """An organisation on somebody's own page.
+
+    Attributes:
+        name: its name.
+        roles: what they are there, in words.
+        href: where its pages begin; nothing if there are none.
+        accounts: where people with an account there are; nothing if it is not theirs to see.
+    """
+
+    name: str
+    roles: str
+    href: str | None
+    accounts: str | None
+
+
+def your_organisations(posts: Iterable[MyPost]) -> list[YourOrganisation]:
+    """The organisations somebody belongs to, with where to go from here."""
+    return [
+        YourOrganisation(
+            name=post.name,
+            roles=" and ".join(role.value for role in post.roles),
+            href=_pages_of(post),
+            accounts=address_if_there("accounts", organisation=post.organisation)
+            if post.may_invite
+            else None,
+        )
+        for post in posts
+    ]
+
+
+def _pages_of(post: MyPost) -> str | None:
+    if post.is_practice:
+        return address_if_there("network:practice", practice=post.organisation)
+    return address_if_there("network:network", network=post.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage:
+    """People with an account at an organisation."""
+
+    here: AccountsHere
+
+    @property
+    def back(self) -> dict[str, str]:
+        """Where the page came from."""
+        post = MyPost(self.here.organisation, self.here.name, self.here.is_practice, (), False)
+        href = _pages_of(post)
+        if href is None:
+            return {"href": address_if_there("you") or "/", "text": "Back to your page"}
+        return {"href": href, "text": f"Back to {self.here.name}"}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlace:
+    """A practice or network of the demo.
+
+    Attributes:
+        name: its name.
+        people: whom a visitor can be there.
+    """
+
+    name: str
+    people: tuple[DemoPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlaces:
+    """Where a visitor of the demo can be.
+
+    Attributes:
+        first: the practice the demo is about, and the networks.
+        others: all other practices.
+    """
+
+    first: tuple[DemoPlace, ...]
+    others: tuple[DemoPlace, ...]
+
+
+def demo_places(people: Iterable[DemoPerson]) -> DemoPlaces:
+    """The demo's people by place, in the order given."""
+    by_place: dict[str, list[DemoPerson]] = {}
+    for person in people:
+        by_place.setdefault(person.where, []).append(person)
+    places = [DemoPlace(name, tuple(there)) for name, there in by_place.items()]
+    first = [place for place in places if place is places[0] or _is_network(place)]
+    return DemoPlaces(tuple(first), tuple(place for place in places if place not in first))
+
+
+def _is_network(place: DemoPlace) -> bool:
+    return any(person.role == Role.NETWORK_MANAGER.value for person in place.people)
