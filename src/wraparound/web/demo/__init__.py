@@ -1,0 +1,1 @@
+"""What only the demo has: the messages its people would get."""

@@ -1,0 +1,1 @@
+"""The pages behind a link in a message: answer, know what you need, hand back. No account."""

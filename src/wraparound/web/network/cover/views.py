@@ -1,0 +1,66 @@
+"""A practice's requests for cover: the list, and each of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wraparound.actions.actor import Actor
+from wraparound.actions.cover_shown import request_shown, request_to_copy, requests_shown
+from wraparound.actions.practices import practice_to_see
+from wraparound.errors import Problem
+from wraparound.operations.roles import Deed
+from wraparound.web.accounts.asking import signed_in
+from wraparound.web.network.answer.forms import LeftForm
+from wraparound.web.network.cover.pages import CoverPage, RequestCard
+from wraparound.web.network.showing import show
+
+
+@require_safe
+@signed_in
+def cover(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
+    """What a practice asks for: those that need somebody first."""
+    where = practice_to_see(by=actor, practice=practice)
+    requests = requests_shown(by=actor, practice=practice, day=timezone.localdate())
+    return show(
+        request,
+        "cover/cover",
+        practice=where,
+        page=CoverPage(requests),
+        may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
+    )
+
+
+@require_safe
+@signed_in
+def one(request: HttpRequest, actor: Actor, practice: int, request_key: int) -> HttpResponse:
+    """One request: who would, who has it, what it leaves."""
+    return request_page(request, actor, practice, request_key)
+
+
+def request_page(
+    request: HttpRequest,
+    actor: Actor,
+    practice: int,
+    key: int,
+    *,
+    form: LeftForm | None = None,
+    refused: Problem | None = None,
+) -> HttpResponse:
+    """The page of one request, with what was wrong with what was just sent."""
+    where = practice_to_see(by=actor, practice=practice)
+    here: dict[str, Any] = {"by": actor, "practice": practice, "request": key}
+    return show(
+        request,
+        "cover/request",
+        status=getattr(refused, "http_status", 200),
+        practice=where,
+        card=RequestCard(request_shown(**here)),
+        words=request_to_copy(**here),
+        form=form or LeftForm(),
+        refused=refused,
+        may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
+    )

@@ -1,0 +1,1 @@
+"""A network as its manager and clinical director see it."""

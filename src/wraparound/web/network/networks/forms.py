@@ -1,0 +1,49 @@
+"""Fill in a new practice: first its code, then what is not published."""
+
+from __future__ import annotations
+
+from django import forms
+
+from wraparound.actions.invitations import LONGEST_EMAIL
+from wraparound.actions.joining import practice_code
+from wraparound.actions.writing import LONGEST_NAME
+from wraparound.errors import BadRequest
+
+
+class CodeForm(forms.Form):
+    """Which practice."""
+
+    code = forms.CharField(
+        label="Practice code",
+        help_text="A letter and five digits, such as A81001",
+        max_length=12,
+        error_messages={"required": "Enter the practice code"},
+    )
+
+    def clean_code(self) -> str:
+        """The code as published."""
+        try:
+            return practice_code(self.cleaned_data["code"])
+        except BadRequest as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+class FillInForm(CodeForm):
+    """The practice, and who manages it."""
+
+    name = forms.CharField(
+        label="Name of the practice",
+        max_length=LONGEST_NAME,
+        error_messages={"required": "Enter the name of the practice"},
+    )
+    email = forms.EmailField(
+        label="Email address of its practice manager (optional)",
+        help_text="You get a link to send them. They approve; until then nothing holds",
+        max_length=LONGEST_EMAIL,
+        required=False,
+        error_messages={"invalid": "Enter an email address, such as name@example.nhs.uk"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget = forms.HiddenInput()

@@ -1,0 +1,107 @@
+"""The list of a day in words: what is open, who could, whom to ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from wraparound.actions.first_hour import DayOff, ToSee
+from wraparound.actions.ringing import Ringing
+from wraparound.operations.call_order import Call
+from wraparound.operations.pools import ABOUT, Pool
+from wraparound.operations.seen_to import Escalation, State
+
+ONE_TAP = 3
+"""Names offered as buttons; others are chosen from a list or written."""
+
+TAGS = {State.OPEN: "red", State.OWNED: "green", State.MOVED: "blue", State.ESCALATED: "orange"}
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """What the page of one day says.
+
+    Attributes:
+        day: the day of the absence.
+        ringing: whom to ring.
+        today: the day it is.
+        me: the name of who looks.
+    """
+
+    day: DayOff
+    ringing: Ringing
+    today: date
+    me: str
+
+    @property
+    def title(self) -> str:
+        """Who is off, and when."""
+        return f"{self.day.name} is off: {self.when(self.day.day)}"
+
+    def when(self, day: date) -> str:
+        """A day in words, as near as people say it."""
+        near = {0: "today", 1: "tomorrow"}.get((day - self.today).days)
+        return f"{near}, {day:%A %-d %B}" if near else f"{day:%A %-d %B}"
+
+    @property
+    def progress(self) -> str:
+        """How far the day is, in a sentence."""
+        total, left = len(self.day.items), self.day.open
+        if not total:
+            return f"{self.day.name} was not to be in. There is nothing to see to."
+        if left == 0:
+            return "Every item has an owner. The day is done."
+        things = "1 item has" if left == 1 else f"{left} items have"
+        return f"{things} no owner yet, of {total}."
+
+    def status(self, item: ToSee) -> str:
+        """What was decided about an item, in words."""
+        if item.state is State.MOVED:
+            return f"Moved {item.how} by {item.owner}"
+        if item.state is State.ESCALATED:
+            return f"Escalated to {item.how} by {item.owner}"
+        return f"Owned by {item.owner}" if item.owner else "Nobody yet"
+
+    def colour(self, item: ToSee) -> str:
+        """The colour of the status."""
+        return TAGS[item.state]
+
+    def names(self, item: ToSee) -> list[str]:
+        """Whom one tap makes the owner: those in who could, and oneself for what is no GP's."""
+        mine = [] if item.task.needs_gp or self.me in item.could else [self.me]
+        return [*item.could[:ONE_TAP], *mine]
+
+    @property
+    def escalations(self) -> list[tuple[str, str]]:
+        """Who else can be told: as sent, and as on the button."""
+        return [(each.value, f"{each.value[0].upper()}{each.value[1:]}") for each in Escalation]
+
+    def short(self, day: date) -> str:
+        """A day in few words."""
+        return f"{day:%a %-d %b}"
+
+    @property
+    def pools(self) -> list[tuple[str, str, list[Call]]]:
+        """Whom to ring, pool by pool: title, usual cost, calls."""
+        by_pool = groupby(self.ringing.calls, key=lambda call: call.pool)
+        return [(ABOUT[pool].title, _cost(pool), list(calls)) for pool, calls in by_pool]
+
+    @property
+    def rooms(self) -> str:
+        """Whether there is a room, in a sentence; empty if nobody has told of any."""
+        if not self.ringing.rooms or not self.ringing.free:
+            return ""
+        told = [f"{count} in the {half}" for half, count in self.ringing.free.items()]
+        return f"Consulting rooms free: {' and '.join(told)}, of {self.ringing.rooms}."
+
+    def logs_in(self, call: Call) -> str:
+        """Whether somebody can log in here, where that is known."""
+        if call.logs_in is None:
+            return ""
+        return "Can log in here" if call.logs_in else "Cannot log in here yet"
+
+
+def _cost(pool: Pool) -> str:
+    about = ABOUT[pool]
+    return f"Usual cost: {about.cost}. How soon: {about.lead}."

@@ -1,0 +1,1 @@
+"""What a practice shares, and leaving a network with its own data."""

@@ -1,0 +1,18 @@
+"""Addresses of sharing and leaving."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wraparound.web.network.sharing import leaving, views
+
+_SHARING = "practices/<int:practice>/sharing/"
+_ONE = f"{_SHARING}<int:to>/<slug:what>/"
+
+urlpatterns = [
+    path(_SHARING, views.sharing, name="sharing"),
+    path(_ONE, views.switch_on, name="share"),
+    path(f"{_ONE}stop/", views.take_back, name="stop-sharing"),
+    path("practices/<int:practice>/networks/<int:network>/leave/", leaving.leave, name="leave"),
+    path("practices/<int:practice>/own-data.zip", leaving.own_data_file, name="own-data"),
+]

@@ -1,0 +1,17 @@
+"""Addresses of practices and networks, a file for each subject. They hold keys, never names."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+app_name = "network"
+
+urlpatterns = [
+    path("", include("wraparound.web.network.joining.urls")),
+    path("", include("wraparound.web.network.off.urls")),
+    path("", include("wraparound.web.network.cover.urls")),
+    path("", include("wraparound.web.network.answer.urls")),
+    path("", include("wraparound.web.network.people.urls")),
+    path("", include("wraparound.web.network.sharing.urls")),
+    path("", include("wraparound.web.network.networks.urls")),
+]
