@@ -165,7 +165,7 @@ def _environment(home: Path, settings: str) -> dict[str, str]:
         "WRAPAROUND_SECRET_KEY": secrets.token_urlsafe(50),
         "WRAPAROUND_LOG_LEVEL": "warning",
         "DJANGO_SETTINGS_MODULE": settings,
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
         "PYTHONWARNINGS": "error",
     }
 

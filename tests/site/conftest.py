@@ -51,3 +51,9 @@ def town(town_home, monkeypatch):
     """The invented town, as the pages see it."""
     monkeypatch.setenv(config.HOME, str(town_home))
     return current_economy()
+
+
+@pytest.fixture
+def client_class() -> type[Client]:
+    """Another browser, for another person."""
+    return Client

@@ -86,9 +86,9 @@ def test_a_host_we_do_not_answer_to_is_refused(client):
     assert client.get("/practices/A81001/", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_pages_need_no_database(client, settings):
+def test_pages_need_no_database(client, settings, monkeypatch):
     """With a database that cannot be opened, pages still come."""
-    settings.DATABASES["default"]["NAME"] = "/nonexistent/no.sqlite3"
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "/nonexistent/no.sqlite3")
     assert client.get("/practices/A81001/").status_code == 200
 
 

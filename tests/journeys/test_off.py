@@ -1,0 +1,122 @@
+"""A single-hander is off: their manager, on a telephone, has the day in hand within minutes."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.journeys.baseline import assert_accessible
+from tests.journeys.conftest import StartSite
+from tests.journeys.rows import SECRET, people_of
+from tests.journeys.steps import PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
+
+from wraparound.actions.demo import prepare_demo
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(start_site: StartSite, tmp_path):
+    """The invented town at work, and the address of its site."""
+    home = tmp_path / "town"
+    economy = prepare_demo(home=home)
+    people = people_of(home, "tests.journeys.off_rows", WRAPAROUND_ECONOMY=economy.name)
+    address = start_site(
+        home,
+        WRAPAROUND_ECONOMY=economy.name,
+        WRAPAROUND_SECRET_KEY=SECRET,
+        WRAPAROUND_SECOND_FACTOR="optional",
+    )
+    return people | {"address": address}
+
+
+def given_i_am_the_manager(context: BrowserContext, town: dict) -> Page:
+    context.add_cookies([{"name": "sessionid", "value": town["manager"], "url": town["address"]}])
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    page.goto(f"{town['address']}/practices/{town['practice']}/")
+    return page
+
+
+def when_i_say_the_doctor_is_off_for_two_weeks(page: Page) -> None:
+    page.get_by_role("button", name="Someone is off").click()
+    page.get_by_label("GP partner").check()
+    page.get_by_label("Two weeks").check()
+    page.get_by_role("button", name="Make the list").click()
+
+
+def when_i_see_to_the_first_open_item(page: Page) -> None:
+    """By the first button there is; where there is none, by telling the network manager."""
+    item = page.locator(".wa-item:has(.nhsuk-tag--red)").first
+    one_tap = item.locator("form .nhsuk-button[name=owner], form .nhsuk-button[name=move]").first
+    if one_tap.is_visible():
+        one_tap.click()
+    else:
+        item.locator("summary").click()
+        item.get_by_role("button", name="The network manager").click()
+
+
+def then_so_many_have_no_owner(page: Page, words: str) -> None:
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def test_every_item_of_the_day_gets_an_owner_by_tapping(context: BrowserContext, town: dict):
+    """From the practice's page to a day that is done, each page accessible, at 320 pixels."""
+    page = given_i_am_the_manager(context, town)
+    assert_accessible(page)
+    when_i_say_the_doctor_is_off_for_two_weeks(page)
+    then_the_heading_is(page, "is off:")
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    for left in range(9, 0, -1):
+        then_so_many_have_no_owner(page, f"{left} item")
+        when_i_see_to_the_first_open_item(page)
+    then_so_many_have_no_owner(page, "The day is done")
+    assert_accessible(page)
+
+
+def test_somebody_named_by_hand_owns_an_item_and_undo_takes_it_back(
+    context: BrowserContext, town: dict
+):
+    """A locum who is on no list."""
+    page = given_i_am_the_manager(context, town)
+    when_i_say_the_doctor_is_off_for_two_weeks(page)
+    first = page.locator(".wa-item").first
+    first.locator("summary").click()
+    first.get_by_label("Name of who sees to it").fill("Dr Locum")
+    first.get_by_role("button", name="Save the name").click()
+    expect(page.locator(".wa-item").first).to_contain_text("Owned by Dr Locum")
+    page.locator(".wa-item").first.get_by_role("button", name="Undo").click()
+    expect(page.locator(".wa-item").first).to_contain_text("Nobody yet")
+
+
+def test_without_saying_who_is_off_i_am_told(context: BrowserContext, town: dict):
+    """The summary leads to the question."""
+    page = given_i_am_the_manager(context, town)
+    page.get_by_role("button", name="Someone is off").click()
+    page.get_by_role("button", name="Make the list").click()
+    then_i_am_told_what_is_wrong(page, "Choose who is off")
+    assert_accessible(page)
+
+
+def test_the_numbers_can_be_dialled_and_the_list_printed(context: BrowserContext, town: dict):
+    """Telephone links; on paper no buttons, but every item and number."""
+    page = given_i_am_the_manager(context, town)
+    when_i_say_the_doctor_is_off_for_two_weeks(page)
+    page.get_by_role("link", name="Whom to ring").click()
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".wa-item .nhsuk-button").first).to_be_hidden()
+    expect(page.get_by_text("County staff bank")).to_be_visible()
+
+
+def test_it_works_without_a_script(context: BrowserContext, town: dict, browser):
+    """The core task needs no JavaScript."""
+    plain = browser.new_context(java_script_enabled=False)
+    try:
+        page = given_i_am_the_manager(plain, town)
+        when_i_say_the_doctor_is_off_for_two_weeks(page)
+        page.locator(".wa-item").first.locator(".nhsuk-button[name=move]").first.click()
+        expect(page.locator(".wa-item").first).to_contain_text("Moved to another practice")
+    finally:
+        plain.close()

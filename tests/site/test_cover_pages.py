@@ -1,0 +1,323 @@
+"""A practice's pages of cover: ask, see who would, agree, sign off, and the visiting page."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from tests.covering import MONDAY, TUESDAY, Surgery, says, usually
+from tests.practices import a_person, a_practice, an_account, signed_in
+
+from wraparound.actions.asking import release_due
+from wraparound.operations.answers import Answer
+from wraparound.operations.roles import Role
+from wraparound.operations.week import Half
+from wraparound.store.models import (
+    Account,
+    Cover,
+    CoverAsk,
+    CoverRequest,
+    HandBack,
+    SharingGrant,
+    VisitingNote,
+)
+
+pytestmark = pytest.mark.django_db
+
+STARTS = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def one_step(settings):
+    """Signing in by password alone, as in the demo."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(MONDAY, tick=False) as frozen:
+        yield frozen
+
+
+@pytest.fixture
+def surgery(clock):
+    made = Surgery(last_day=TUESDAY + timedelta(days=7))
+    made.bell = made.doctor(made.oak, "Dr Bell")
+    made.cole = made.doctor(made.ash, "Dr Cole")
+    return made
+
+
+@pytest.fixture
+def manager(client, surgery):
+    return signed_in(client, Account.objects.get(pk=surgery.manager.account))
+
+
+@pytest.fixture
+def request_(surgery):
+    return surgery.asked()
+
+
+@pytest.fixture
+def later(clock, client, surgery):
+    """Moves the clock; the manager signs in again, as the session has run out by then."""
+
+    def move_to(moment):
+        clock.move_to(moment)
+        client.cookies.clear()
+        signed_in(client, Account.objects.get(pk=surgery.manager.account))
+
+    return move_to
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def tokenless(page: str) -> str:
+    """A page without the tokens of its forms, which are new each time."""
+    return re.sub(r'value="\w{64}"', "", page)
+
+
+def asking(surgery) -> str:
+    return reverse("network:ask-for-cover", args=[surgery.elm.pk, surgery.absence])
+
+
+def of(surgery, request=None, name="cover-request", *more) -> str:
+    if request is None:
+        return reverse("network:cover", args=[surgery.elm.pk])
+    return reverse(f"network:{name}", args=[surgery.elm.pk, request.pk, *more])
+
+
+def step(manager, surgery, request, pressed):
+    address = of(surgery, request, "cover-step")
+    return manager.post(address, {"step": pressed}, follow=True)
+
+
+def agree(manager, surgery, request, person):
+    address = of(surgery, request, "agree-cover")
+    return manager.post(address, {"person": person.pk}, follow=True)
+
+
+def test_the_page_of_a_day_leads_to_asking(manager, surgery):
+    """One button beside whom to ring."""
+    day = reverse("network:day-off", args=[surgery.elm.pk, surgery.absence])
+    assert asking(surgery) in text(manager.get(day))
+
+
+def test_one_sees_who_would_be_asked_and_when_before_asking(manager, surgery):
+    """Days to come are ticked, a Monday and two Tuesdays; looking asks nobody."""
+    a_person(surgery.elm, "Dr Moss")
+    page = text(manager.get(asking(surgery)))
+    assert page.count(" checked") == 3
+    assert "Tuesday 3 November: morning (duty doctor)" in page
+    assert "Own team, now</span> Dr Moss" in page
+    assert "Rest of the network, now</span> Dr Cole, Dr Bell" in page
+    assert "Rest of the network, 1:00pm today" in page
+    assert not CoverRequest.objects.exists()
+
+
+def test_one_may_look_at_some_days_only(manager, surgery):
+    """Without sending anything; the words to copy name the same days and nobody who is off."""
+    page = text(manager.get(asking(surgery), {"look": "yes", "days": "2026-11-10"}))
+    assert page.count('id="session-') == 1
+    words = page.split("readonly>")[1].split("</textarea>")[0]
+    assert "Tuesday 10 November, morning" in words
+    assert "3 November" not in words
+    assert "Shah" not in words
+    assert "01632 960001" in words
+    assert "Choose at least one day" in text(manager.get(asking(surgery), {"look": "yes"}))
+    assert not CoverRequest.objects.exists()
+
+
+def test_somebody_who_would_but_is_not_ready_is_named_with_the_reason(manager, surgery):
+    """So that the manager can mend it in time."""
+    surgery.bell.checks.filter(check_kind="DBS check").delete()
+    page = text(manager.get(asking(surgery)))
+    assert "1 person is not asked" in page
+    assert "Dr Bell: DBS check is missing" in page
+
+
+def test_asking_makes_a_request_for_each_chosen_session(manager, surgery):
+    """And the page then says that nothing is left of those days."""
+    assert "Choose at least one day" in text(manager.post(asking(surgery), {}))
+    page = text(manager.post(asking(surgery), {"days": ["2026-11-03"]}, follow=True))
+    assert "Asked." in page
+    assert [each.day for each in CoverRequest.objects.all()] == [TUESDAY]
+    page = text(manager.get(asking(surgery)))
+    assert "1 session has been asked about" in page
+    assert page.count(" checked") == 2
+    assert "Choose days from the list" in text(
+        manager.post(asking(surgery), {"days": ["2026-11-03"]})
+    )
+
+
+def test_the_list_shows_who_would_and_might_and_a_count_of_the_rest(manager, surgery, request_):
+    """Nobody sees who said no, not even that somebody did."""
+    says(surgery.bell, Answer.YES)
+    says(surgery.cole, Answer.MAYBE)
+    page = text(manager.get(of(surgery)))
+    assert "Agree with Dr Bell" in page
+    assert "Dr Cole</strong>, Ash Medical Centre: maybe" in page
+    assert "2 people have been asked" in page
+    says(surgery.cole, Answer.NO)
+    after = text(manager.get(of(surgery)))
+    assert "Dr Cole" not in after
+    assert "2 people have been asked" in after
+    CoverAsk.objects.filter(person=surgery.cole).update(answer="")
+    assert tokenless(text(manager.get(of(surgery)))) == tokenless(after)
+
+
+def test_one_tap_agrees(manager, surgery, request_):
+    """And the page shows who comes."""
+    says(surgery.bell, Answer.YES)
+    page = text(agree(manager, surgery, request_, surgery.bell))
+    assert "Agreed. They are told by text message" in page
+    assert "<strong>Dr Bell</strong>, Oak Practice" in page
+    assert Cover.objects.get().person == surgery.bell
+
+
+def test_a_button_that_cannot_be_pressed_says_why(manager, surgery, request_):
+    """The reason that greys it out is the one that would refuse."""
+    says(surgery.bell, Answer.YES)
+    surgery.bell.checks.filter(check_kind="DBS check").delete()
+    page = text(manager.get(of(surgery, request_)))
+    assert "disabled" in page
+    assert "Dr Bell: DBS check is missing" in page
+    refused = agree(manager, surgery, request_, surgery.bell)
+    assert refused.status_code == 403
+    assert "That was not done" in text(refused)
+    assert "Dr Bell: DBS check is missing" in text(refused)
+
+
+def test_who_is_not_shared_any_more_is_not_shown(manager, surgery, request_):
+    """Their practice took back what it shares."""
+    says(surgery.bell, Answer.YES)
+    SharingGrant.objects.filter(owner=surgery.oak).update(revoked_at=MONDAY)
+    page = text(manager.get(of(surgery, request_)))
+    assert "Dr Bell" not in page
+
+
+def test_a_session_goes_all_the_way_to_signed_off(manager, surgery, request_, later):
+    """It cannot be signed off while something handed back has no owner."""
+    says(surgery.bell, Answer.YES)
+    agree(manager, surgery, request_, surgery.bell)
+    assert "It was worked" not in text(manager.get(of(surgery, request_)))
+    later(STARTS + timedelta(hours=5))
+    assert "Noted as worked" in text(step(manager, surgery, request_, "worked"))
+    left = {"kind": "FOLLOW_UP", "words": "Ring back about the scan, task 7", "owner": ""}
+    page = text(manager.post(of(surgery, request_, "hand-back"), left, follow=True))
+    assert "1 thing handed back has no owner" in page
+    refused = step(manager, surgery, request_, "sign-off")
+    assert refused.status_code == 403
+    item = HandBack.objects.get()
+    address = of(surgery, request_, "hand-back-item", item.pk)
+    assert "name is missing" in text(manager.post(address, {"owner": " "}))
+    page = text(manager.post(address, {"owner": "Dr Moss"}, follow=True))
+    assert "Followed up by Dr Moss" in page
+    assert "Signed off" in text(step(manager, surgery, request_, "sign-off"))
+    assert manager.post(address, {"take-out": "yes"}).status_code == 403
+    assert HandBack.objects.exists()
+
+
+def test_what_should_not_have_been_written_can_be_taken_out(manager, surgery, request_, later):
+    """Before the session is signed off."""
+    says(surgery.bell, Answer.YES)
+    agree(manager, surgery, request_, surgery.bell)
+    later(STARTS)
+    address = of(surgery, request_, "hand-back")
+    manager.post(address, {"kind": "RESULT", "words": "Too much said", "owner": "Pat"})
+    item = of(surgery, request_, "hand-back-item", HandBack.objects.get().pk)
+    assert "Taken out" in text(manager.post(item, {"take-out": "yes"}, follow=True))
+    assert not HandBack.objects.exists()
+    assert manager.post(item, {"take-out": "yes"}).status_code == 404
+
+
+def test_nobody_came_and_withdrawing(manager, surgery, request_, later):
+    """Each with one tap, told on the next page."""
+    says(surgery.bell, Answer.YES)
+    agree(manager, surgery, request_, surgery.bell)
+    assert "Dr Bell cannot come" in text(manager.get(of(surgery, request_)))
+    later(STARTS)
+    assert "Dr Bell did not come" in text(step(manager, surgery, request_, "missed"))
+    assert "Withdrawn" in text(step(manager, surgery, request_, "withdraw"))
+    assert "Over, in the last 4 weeks" in text(manager.get(of(surgery)))
+    assert step(manager, surgery, request_, "explode").status_code == 400
+
+
+def test_who_is_no_longer_off_is_told_beside_the_request(manager, surgery, request_):
+    """So that nobody comes for nothing; nobody more is asked meanwhile."""
+    until = reverse("network:off-until", args=[surgery.elm.pk, surgery.absence])
+    manager.post(until, {"withdraw": "yes"})
+    assert "Dr Shah is no longer off then" in text(manager.get(of(surgery, request_)))
+    usually(surgery.doctor(surgery.oak, "Dr New"), 4, Half.MORNING)
+    assert release_due() == 0
+
+
+def test_the_visiting_page_is_written_by_the_manager_and_read_by_all_staff(
+    manager, surgery, client_class
+):
+    """Words as typed, no password."""
+    address = reverse("network:change-visiting", args=[surgery.elm.pk])
+    page = text(manager.get(address))
+    assert "Never write a password" in page
+    assert page.count("<textarea") == 9
+    refused = text(manager.post(address, {"log_ins": "Password: hunter2"}))
+    assert "gives a password or a code away" in refused
+    assert "hunter2" in refused
+    assert not VisitingNote.objects.exists()
+    long = text(manager.post(address, {"door": "x" * 1_001}))
+    assert "Door and alarm: use at most 1,000 characters" in long
+    saved = text(manager.post(address, {"door": "Side door\nPat has the key"}, follow=True))
+    assert "Side door Pat has the key" in saved
+    reader = signed_in(client_class(), an_account(surgery.elm, Role.RECEPTIONIST))
+    page = text(reader.get(reverse("network:visiting", args=[surgery.elm.pk])))
+    assert "Side door" in page
+    assert "Change this page" not in page
+    assert reader.post(address, {"door": ""}).status_code == 403
+    manager.post(address, {"door": ""})
+    assert not VisitingNote.objects.exists()
+
+
+def test_nobody_else_sees_or_does_anything(client, surgery, request_):
+    """Not a neighbour, not the network's manager, not who has not signed in."""
+    says(surgery.bell, Answer.YES)
+    pages = [
+        asking(surgery),
+        of(surgery),
+        of(surgery, request_),
+        reverse("network:visiting", args=[surgery.elm.pk]),
+        reverse("network:change-visiting", args=[surgery.elm.pk]),
+    ]
+    deeds = {
+        asking(surgery): {"days": ["2026-11-10"]},
+        of(surgery, request_, "agree-cover"): {"person": surgery.bell.pk},
+        of(surgery, request_, "cover-step"): {"step": "withdraw"},
+        of(surgery, request_, "hand-back"): {"kind": "RESULT", "words": "x"},
+        of(surgery, request_, "hand-back-item", 1): {"owner": "x"},
+        reverse("network:change-visiting", args=[surgery.elm.pk]): {"door": "x"},
+    }
+    for address in (*pages, *deeds):
+        assert client.post(address).status_code in (302, 405)
+    for account in (
+        an_account(surgery.oak),
+        an_account(surgery.network, Role.NETWORK_MANAGER),
+        an_account(surgery.network, Role.COMMISSIONER),
+        an_account(a_practice()),
+    ):
+        signed_in(client, account)
+        assert {client.get(address).status_code for address in pages} == {403}
+        assert {client.post(at, sent).status_code for at, sent in deeds.items()} == {403}
+    assert CoverRequest.objects.get(pk=request_.pk).state == "offered"
+    assert not VisitingNote.objects.exists()
+
+
+def test_a_request_of_another_practice_is_not_found_at_ones_own(client, surgery, request_):
+    """Keys in addresses cannot be mixed."""
+    signed_in(client, an_account(surgery.oak))
+    address = reverse("network:cover-request", args=[surgery.oak.pk, request_.pk])
+    assert client.get(address).status_code == 404
+    absence = reverse("network:ask-for-cover", args=[surgery.oak.pk, surgery.absence])
+    assert client.get(absence).status_code == 404
