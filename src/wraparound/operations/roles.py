@@ -33,6 +33,8 @@ class Deed(StrEnum):
     ASK_FOR_COVER = "ask for cover and agree to it"
     VERIFY = "verify that somebody is ready to work here"
     SHARE = "decide what this practice shares"
+    LEND = "decide how much this practice lends and to whom"
+    CONSENT = "decide whether the ICB may see counts of this practice’s networks"
     INVITE = "invite people to this organisation"
     SEE_NETWORK = "see this network’s pages"
     FILL_IN = "fill in a practice’s details for it to approve"
@@ -54,6 +56,8 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.ASK_FOR_COVER: _STAFF,
     Deed.VERIFY: _MANAGER,
     Deed.SHARE: _MANAGER,
+    Deed.LEND: _MANAGER,
+    Deed.CONSENT: _MANAGER,
     Deed.INVITE: frozenset({Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER, Role.ADMINISTRATOR}),
     Deed.SEE_NETWORK: _NETWORK,
     Deed.FILL_IN: frozenset({Role.NETWORK_MANAGER}),

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from wraparound.operations.sharing import Grant, Shared, shares
+from wraparound.operations.sharing import SERVES, Grant, Purpose, Shared, shares
 
 TODAY = date(2026, 11, 23)
 ELM, OAK, HILL_NETWORK = 1, 2, 3
@@ -48,3 +48,18 @@ def test_it_ends_when_taken_back_and_goes_no_further(change):
 def test_a_practice_always_sees_its_own():
     """Without any grant."""
     assert shares([], ELM, Shared.ROTA, frozenset({ELM}), TODAY)
+
+
+def test_what_is_shared_for_one_purpose_is_not_seen_for_another():
+    """Not said what for, it is what the thing usually serves."""
+    ringing = replace(GRANT, purposes=frozenset({Purpose.RINGING}))
+    look = ([ringing], ELM, Shared.SPARE_SESSIONS, OAK_LOOKS, TODAY)
+    assert shares(*look, Purpose.RINGING)
+    assert not shares(*look, Purpose.COVER)
+    assert not shares(*look)
+
+
+def test_everything_serves_something():
+    """So that each has a purpose to be agreed to."""
+    assert set(SERVES) == set(Shared)
+    assert all(SERVES.values())

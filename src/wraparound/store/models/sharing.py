@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from wraparound.operations.sharing import Shared
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models.choices import LONGEST, choices
 from wraparound.store.models.organisation import Organisation
+
+
+def every_purpose() -> list[str]:
+    """What an agreement is for that names nothing in particular."""
+    return [each.value for each in Purpose]
 
 
 class SharingGrant(models.Model):
@@ -18,6 +23,7 @@ class SharingGrant(models.Model):
     to = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="granted")
     starts = models.DateField()
     until = models.DateField(null=True, blank=True)
+    purposes = models.JSONField(default=every_purpose)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wraparound.errors import UnknownName
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Role
-from wraparound.operations.sharing import Grant, Shared
+from wraparound.operations.sharing import Grant, Purpose, Shared
 from wraparound.store.models import Membership, Organisation, Post, SharingGrant
 
 
@@ -100,6 +100,7 @@ def grants_to(viewers: Iterable[int]) -> list[Grant]:
             starts=row.starts,
             until=row.until,
             revoked=row.revoked_at is not None,
+            purposes=frozenset(Purpose(each) for each in row.purposes),
         )
         for row in SharingGrant.objects.filter(to_id__in=list(viewers))
     ]
