@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.away import is_away
@@ -12,6 +13,15 @@ from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.practice_rota import PracticeRota
 from wraparound.operations.rota.session import Session
 from wraparound.operations.week import Colleague
+
+
+class SwapState(StrEnum):
+    """Where a swap stands."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 def swapped(sessions: Iterable[Session], one: Session, other: Session) -> tuple[Session, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from fractions import Fraction
@@ -178,19 +178,41 @@ USUAL_TIMES: Mapping[Half, tuple[time, time]] = {
 the evening until enhanced access ends (network contract: 8pm)."""
 
 
-def usual_template(half: Half, work: Work) -> SessionTemplate:
-    """The template of a kind of work as long as a practice has none of its own."""
+def usual_template(
+    half: Half, work: Work, own: Sequence[SessionTemplate] = ()
+) -> SessionTemplate:  # fmt: skip
+    """The template of a kind of work in a half day: the practice's own first, else the usual one.
+
+    Args:
+        half: which half.
+        work: which work.
+        own: the practice's own templates; of two that fit, the first is taken.
+    """
+    fits = (each for each in own if each.halves == (half,) and each.work is work)
     starts, ends = USUAL_TIMES[half]
-    return SessionTemplate(f"{work.value}, {half.value}", starts, ends, work)
+    return next(fits, SessionTemplate(f"{work.value}, {half.value}", starts, ends, work))
 
 
-def usual_pattern(colleague: Colleague, practice: int) -> Pattern:
-    """The pattern of a usual week of half days, with the usual times."""
-    return Pattern(
-        colleague.key,
-        practice,
-        tuple(Turn(each.weekday, usual_template(each.half, each.work)) for each in colleague.week),
+def usual_pattern(
+    colleague: Colleague, practice: int, own: Sequence[SessionTemplate] = ()
+) -> Pattern:
+    """The pattern of a usual week of half days, with the practice's own times or the usual ones."""
+    turns = (
+        Turn(each.weekday, usual_template(each.half, each.work, own)) for each in colleague.week
     )
+    return Pattern(colleague.key, practice, tuple(turns))
+
+
+def planned(
+    usual: Pattern, patterns: Sequence[Pattern], first: date, last: date, opening: Opening
+) -> list[Session]:
+    """What one person works by their patterns, and by their usual week while none of them holds."""
+    found = [each for held in patterns for each in sessions_of(held, first, last, opening)]
+    return found + [
+        each
+        for each in sessions_of(usual, first, last, opening)
+        if not any(held.holds(each.day) for held in patterns)
+    ]
 
 
 _A_MONDAY = date(2026, 1, 5)

@@ -5,11 +5,23 @@ from wraparound.store.models.account import Account, Invitation, Post
 from wraparound.store.models.audit import AuditHead, AuditLine
 from wraparound.store.models.consent import CountsConsent
 from wraparound.store.models.cover import Cover, CoverAsk, CoverRequest, HandBack
+from wraparound.store.models.leave import Leave, Swap
 from wraparound.store.models.lending import LendingLimit, PartnerWish
 from wraparound.store.models.message import Message
 from wraparound.store.models.organisation import Membership, Organisation, Room, Site
 from wraparound.store.models.person import Extra, Person, ReadyCheck, UsualHalf
 from wraparound.store.models.ringing import PoolPlace, RingNumber
+from wraparound.store.models.rota import RotaChange, RotaChangeLine, RotaSession, RotaWeek
+from wraparound.store.models.rota_settings import (
+    ClosedDay,
+    OwnMinimum,
+    ReachableGp,
+    RotaPattern,
+    RotaTemplate,
+    RotaTurn,
+    SharedDuty,
+    StaffingRule,
+)
 from wraparound.store.models.sharing import SharingGrant
 from wraparound.store.models.visiting import VisitingNote
 
@@ -19,6 +31,7 @@ __all__ = [
     "Account",
     "AuditHead",
     "AuditLine",
+    "ClosedDay",
     "CountsConsent",
     "Cover",
     "CoverAsk",
@@ -26,19 +39,32 @@ __all__ = [
     "Extra",
     "HandBack",
     "Invitation",
+    "Leave",
     "LendingLimit",
     "Membership",
     "Message",
     "Organisation",
+    "OwnMinimum",
     "PartnerWish",
     "Person",
     "PoolPlace",
     "Post",
+    "ReachableGp",
     "ReadyCheck",
     "RingNumber",
     "Room",
+    "RotaChange",
+    "RotaChangeLine",
+    "RotaPattern",
+    "RotaSession",
+    "RotaTemplate",
+    "RotaTurn",
+    "RotaWeek",
+    "SharedDuty",
     "SharingGrant",
     "Site",
+    "StaffingRule",
+    "Swap",
     "UsualHalf",
     "VisitingNote",
 ]

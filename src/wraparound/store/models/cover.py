@@ -25,12 +25,18 @@ class CoverRequest(models.Model):
     absence = models.ForeignKey(
         Absence, on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
     )
+    missing = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="requests"
+    )
+    """Whose work it is, if they are on leave and not off; nobody if nobody was to work then."""
     day = models.DateField()
     half = models.CharField(max_length=LONGEST, choices=choices(Half))
     work = models.CharField(max_length=LONGEST, choices=choices(Work))
     instead_of = models.CharField(max_length=LONGEST, choices=choices(Profession))
     """What the one who is off does: who covers a GP is a GP, who covers a nurse a nurse."""
     starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+    """Nothing if nobody said: then it lasts one session."""
     looked_until = models.DateTimeField()
     """Until when somebody is of use: the start; once somebody did not come, the end."""
     state = models.CharField(max_length=LONGEST, choices=choices(State), default=State.ASKED.value)
@@ -43,6 +49,17 @@ class CoverRequest(models.Model):
                 name="one_open_request_of_an_absence_and_half_day",
                 fields=["absence", "day", "half"],
                 condition=~Q(state__in=[State.WITHDRAWN.value, State.LAPSED.value]),
+            ),
+            models.UniqueConstraint(
+                name="one_open_request_of_somebody_missing",
+                fields=["missing", "day", "half"],
+                condition=~Q(state__in=[State.WITHDRAWN.value, State.LAPSED.value]),
+            ),
+            models.UniqueConstraint(
+                name="one_open_request_of_work_nobody_has",
+                fields=["practice", "day", "half", "work"],
+                condition=Q(absence__isnull=True, missing__isnull=True)
+                & ~Q(state__in=[State.WITHDRAWN.value, State.LAPSED.value]),
             ),
         ]
 

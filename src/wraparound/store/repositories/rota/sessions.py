@@ -1,0 +1,112 @@
+"""Sessions of rotas and the weeks that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from wraparound.errors import UnknownName
+from wraparound.operations.rota.origin import Origin
+from wraparound.operations.rota.session import Session
+from wraparound.operations.week import Work
+from wraparound.store.models import Person, RotaSession, RotaWeek, Swap
+
+_DAYS = 7
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def session_of(row: RotaSession) -> Session:
+    """A row as the rules see it."""
+    return Session(
+        row.person_id, row.practice_id, row.day, row.starts, row.ends, Work(row.work),
+        row.site, row.room, row.skill, key=row.pk,
+    )  # fmt: skip
+
+
+def sessions_at(practice: int, first: date, last: date) -> QuerySet[RotaSession]:
+    """A practice's sessions from one day to another, in time; both days included."""
+    rows = RotaSession.objects.filter(practice_id=practice, day__gte=first, day__lte=last)
+    return rows.select_related("person").order_by("day", "starts", "person__name", "pk")
+
+
+def sessions_by(person: int, first: date, last: date) -> QuerySet[RotaSession]:
+    """Somebody's sessions wherever they work, in time."""
+    rows = RotaSession.objects.filter(person_id=person, day__gte=first, day__lte=last)
+    return rows.select_related("practice").order_by("day", "starts")
+
+
+def session_at(practice: int, key: int) -> RotaSession:
+    """One session of a practice.
+
+    Raises:
+        UnknownName: if it has none with the key.
+    """
+    found = RotaSession.objects.filter(practice_id=practice, pk=key).select_related("person")
+    row = found.first()
+    if row is None:
+        raise UnknownName("There is no such session here.", "Go back to the rota.")
+    return row
+
+
+def hold(people: Iterable[int]) -> None:
+    """Hold these people until the transaction is over, so that nobody else plans them meanwhile."""
+    list(Person.objects.select_for_update().filter(pk__in=set(people)).order_by("pk"))
+
+
+def overlapping(sessions: Sequence[Session], but: Iterable[int]) -> list[RotaSession]:
+    """Sessions kept anywhere that would overlap any of these of the same person.
+
+    Args:
+        sessions: what is to be kept.
+        but: keys of sessions that go or change.
+    """
+    if not sessions:
+        return []
+    clash = Q()
+    for each in sessions:
+        clash |= Q(person_id=each.person, starts_at__lt=each.ends_at, ends_at__gt=each.starts_at)
+    rows = RotaSession.objects.filter(clash).exclude(pk__in=list(but))
+    return list(rows.select_related("person", "practice").order_by("starts_at"))
+
+
+def put(gone: Iterable[int], come: Sequence[Session], origin: Origin) -> list[Session]:
+    """Take sessions out and put others in; gives back those put in, with their keys.
+
+    A session put in with the key of one taken out keeps that key, and so the swaps about it. Swaps
+    about a session that goes for good go with it.
+    """
+    gone = set(gone)
+    lost = gone - {each.key for each in come}
+    Swap.objects.filter(Q(given__in=lost) | Q(taken__in=lost)).delete()
+    RotaSession.objects.filter(pk__in=gone).delete()
+    kept = []
+    for each in come:
+        row = RotaSession.objects.create(
+            pk=each.key, person_id=each.person, practice_id=each.practice, day=each.day,
+            starts=each.starts, ends=each.ends, work=each.work.value, site=each.site,
+            room=each.room, skill=each.skill, origin=origin.value,
+            starts_at=each.starts_at, ends_at=each.ends_at,
+        )  # fmt: skip
+        kept.append(replace(each, key=row.pk))
+    return kept
+
+
+def weeks_of(practice: int, first: date, last: date) -> dict[date, RotaWeek]:
+    """The weeks of a practice that were made and have a day from one to another, by Monday."""
+    rows = RotaWeek.objects.filter(practice_id=practice)
+    rows = rows.filter(monday__gt=first - timedelta(days=_DAYS), monday__lte=last)
+    return {row.monday: row for row in rows.order_by("monday")}
+
+
+def keep_week(practice: int, monday: date, now: datetime) -> None:
+    """Keep that a week was made."""
+    RotaWeek.objects.get_or_create(
+        practice_id=practice, monday=monday, defaults={"made_at": now}
+    )  # fmt: skip
