@@ -16,7 +16,7 @@ from wraparound.operations.first_hour import Item, first_hour
 from wraparound.operations.roles import Deed
 from wraparound.operations.seen_to import State
 from wraparound.operations.week import Half
-from wraparound.store.models import Absence, Organisation, Person
+from wraparound.store.models import Absence, Organisation
 from wraparound.store.repositories import absences, audit, people
 from wraparound.store.repositories.organisations import organisation
 
@@ -61,10 +61,10 @@ def declare_off(*, by: Actor, practice: int, off: Off) -> int:
     where = organisation(practice)
     person = people.person(off.person, where)
     _check_days(off)
-    known = _already(person, off)
+    known = absences.declared_for(person, off.first_day)
     if known is not None:
         return known.pk
-    row = Absence.objects.create(
+    row = Absence(
         person=person,
         practice=where,
         first_day=off.first_day,
@@ -74,6 +74,7 @@ def declare_off(*, by: Actor, practice: int, off: Off) -> int:
         declared_by_id=by.account,
         declared_at=timezone.now(),
     )
+    absences.keep_absence(row)
     for day in _days(row):
         absences.keep_items(row, day, what_is_left(row, day, where))
     _note(by, row, "someone is off")
@@ -95,10 +96,8 @@ def change_last_day(*, by: Actor, practice: int, absence: int, last_day: date) -
     where = organisation(practice)
     row = absences.absence(absence, where)
     _check_days(Off(row.person_id, row.first_day, last_day))
-    row.last_day = last_day
-    row.save(update_fields=["last_day"])
-    row.items.filter(day__gt=last_day, state=State.OPEN.value).delete()
-    known = set(row.items.values_list("day", flat=True))
+    absences.keep_last_day(row, last_day)
+    known = set(absences.days_with_items(row))
     for day in _days(row):
         if day not in known:
             absences.keep_items(row, day, what_is_left(row, day, where))
@@ -115,8 +114,7 @@ def withdraw_absence(*, by: Actor, practice: int, absence: int) -> None:
     """
     by.must_be_allowed(Deed.DECLARE_OFF, practice)
     row = absences.absence(absence, organisation(practice))
-    row.withdrawn_at = timezone.now()
-    row.save(update_fields=["withdrawn_at"])
+    absences.keep_withdrawn(row, timezone.now())
     _note(by, row, "absence withdrawn")
 
 
@@ -197,16 +195,6 @@ def _check_days(off: Off) -> None:
         )
     if (off.last_day - off.first_day).days > LONGEST_DAYS:
         raise BadRequest("An absence of more than a year is too long.", "Look at the last day.")
-
-
-def _already(person: Person, off: Off) -> Absence | None:
-    """The same absence, declared before, perhaps by a second tap."""
-    return Absence.objects.filter(
-        person=person,
-        withdrawn_at__isnull=True,
-        first_day__lte=off.first_day,
-        last_day__gte=off.first_day,
-    ).first()
 
 
 def _days(row: Absence) -> Iterator[date]:

@@ -89,8 +89,7 @@ def answer_question(*, secret: str, answer: Answer) -> None:
     before = Answer(held.answer) if held.answer else None
     others = any(each.pk != held.pk for each in rows.offers(request))
     if before is not answer:
-        held.answer, held.answered_at = answer.value, now
-        held.save(update_fields=["answer", "answered_at"])
+        rows.keep_answer(held, answer, now)
     act = act_of(answer, before, others)
     if act is not None:
         take_step(request, act, Side.PERSON, person=held.person if act is Act.OFFER else None)

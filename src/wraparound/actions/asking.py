@@ -24,10 +24,11 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession
-from wraparound.store.models import CoverRequest, Organisation, Person
+from wraparound.store.models import CoverRequest, Person
 from wraparound.store.repositories import absences
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.ringing import own_order
 
 TIMING = Timing()
 """How long each pool is asked alone where a practice has not said otherwise."""
@@ -138,7 +139,7 @@ def _plan(
     could, kept = _could_ask(session, known), busy(session, _people(known))
     # Hours before the start are counted on a clock that does not change.
     starts = starts_at(session.day, session.half).astimezone(UTC)
-    due = releases(now, starts, order_of(session.practice), TIMING)
+    due = releases(now, starts, own_order(session.practice), TIMING)
     pools = [
         PoolPlan(pool, at, tuple(each.person.name for each in could if each.candidate.pool is pool))
         for pool, at in due.items()
@@ -151,11 +152,6 @@ def _plan(
         tuple(each for each in pools if each.names),
         tuple(each for each in not_ready if each is not None),
     )
-
-
-def order_of(practice: Organisation) -> list[Pool]:
-    """A practice's own order of pools, as far as it has one."""
-    return [Pool(each.pool) for each in practice.pools.all()]
 
 
 @transaction.atomic
@@ -172,7 +168,7 @@ def _ask_those(key: int, now: datetime) -> int:
 
 def _release(key: int, now: datetime) -> int:
     """Look first without holding anything: most of the time there is nobody to ask."""
-    request = CoverRequest.objects.select_related("practice", "absence").filter(pk=key).first()
+    request = rows.request_with(key)
     return _ask_those(key, now) if request and _due(request, now) else 0
 
 
@@ -180,7 +176,7 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
     """Who is to be asked about a request now."""
     if State(request.state) not in OPEN or request.looked_until <= now or not still_off(request):
         return []
-    pools = released(now, request.asked_at, request.starts_at, order_of(request.practice), TIMING)
+    pools = released(now, request.asked_at, request.starts_at, own_order(request.practice), TIMING)
     asked = rows.asked_already(request)
     return [
         known

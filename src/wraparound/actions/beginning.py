@@ -12,6 +12,7 @@ from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Role
 from wraparound.store.models import Organisation
 from wraparound.store.repositories import audit
+from wraparound.store.repositories.organisations import is_network_named, keep_organisation
 
 FORMS = tuple(form for form in Form if form not in (Form.PRACTICE, Form.BUDDIES))
 """Networks that somebody manages; buddies need nobody."""
@@ -30,10 +31,10 @@ def begin_network(*, name: str, form: Form, manager: str) -> str:
         raise BadRequest(
             f"A {form.value} is not begun like this.", f"Say --form {' or '.join(FORMS)}."
         )
-    if Organisation.objects.filter(name__iexact=tidy).exclude(form=Form.PRACTICE.value).exists():
+    if is_network_named(tidy):
         raise BadRequest(f"There is a network called {tidy} already.", "Choose another name.")
     now = timezone.now()
-    network = Organisation.objects.create(form=form.value, name=tidy, approved_at=now)
+    network = keep_organisation(Organisation(form=form.value, name=tidy, approved_at=now))
     audit.add_line(
         at=now,
         account=None,

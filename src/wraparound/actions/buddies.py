@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +16,12 @@ from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
 from wraparound.store.models import Membership, Organisation
-from wraparound.store.repositories.organisations import asked_to_join, practice_with_code
+from wraparound.store.repositories import memberships
+from wraparound.store.repositories.organisations import (
+    asked_to_join,
+    keep_organisation,
+    practice_with_code,
+)
 
 
 class Agreed(StrEnum):
@@ -52,12 +56,11 @@ def buddies_of(*, by: Actor, practice: int) -> list[Buddy]:
     """
     row = practice_to_see(by=by, practice=practice)
     shown = set(asked_by_others(row))
-    mine = _open(row).select_related("network")
     return sorted(
         (
             Buddy(each.network_id, other.practice.name, _agreed(each, other))
-            for each in mine
-            for other in _others(each)
+            for each in memberships.in_buddy_groups(row)
+            for other in memberships.others_with(each)
             if each.approved_at or each in shown
         ),
         key=lambda buddy: buddy.name,
@@ -83,16 +86,14 @@ def ask_buddy(*, by: Actor, practice: int, code: str) -> str:
         )
     if other.pk == row.pk:
         raise BadRequest("That is your own code.", "Enter the code of the other practice.")
-    if any(each.practice_id == other.pk for mine in _open(row) for each in _others(mine)):
+    if other.pk in _asked_or_agreed(row):
         raise BadRequest(f"{other.name} is your buddy or has been asked.", "Look at the list.")
     now, today = timezone.now(), timezone.localdate()
     name = f"{row.name} and {other.name}"[:LONGEST_NAME]
-    group = Organisation.objects.create(form=Form.BUDDIES.value, name=name, approved_at=now)
+    group = keep_organisation(Organisation(form=Form.BUDDIES.value, name=name, approved_at=now))
     may_agree = row.is_active and by.why_not(Deed.APPROVE_JOINING, row.pk) is None
-    Membership.objects.create(
-        practice=row, network=group, starts=today, approved_at=now if may_agree else None
-    )
-    Membership.objects.create(practice=other, network=group, starts=today)
+    memberships.keep_member(row, group, today, now if may_agree else None)
+    memberships.keep_member(other, group, today)
     noted(by, row, "buddy asked", other)
     return other.name
 
@@ -106,35 +107,27 @@ def drop_buddy(*, by: Actor, practice: int, group: int) -> None:
         BadRequest: if there is nothing to take back.
     """
     row = practice_to_change(by=by, practice=practice)
-    waiting = Membership.objects.filter(network_id=group, ends__isnull=True)
-    asked = waiting.filter(practice=row, network__form=Form.BUDDIES.value).exists()
-    if not asked or not waiting.filter(approved_at__isnull=True).exists():
+    if not memberships.stop_asking_buddy(row, group, timezone.localdate()):
         raise BadRequest("There is no open question to this practice.", "Look at your networks.")
-    waiting.update(ends=timezone.localdate(), approved_at=None)
     noted(by, row, "buddy no longer asked", row, group=group)
 
 
 def asked_by_others(row: Organisation) -> list[Membership]:
     """Memberships that wait for a practice's answer, less those whose asker has not approved."""
-    return [each for each in asked_to_join(row).order_by("pk") if _has_been_asked(each)]
+    return [each for each in asked_to_join(row) if _has_been_asked(each)]
 
 
 def _has_been_asked(mine: Membership) -> bool:
     if mine.network.form != Form.BUDDIES.value:
         return True
-    first = Membership.objects.filter(network=mine.network).order_by("pk").first()
+    first = memberships.first_of(mine.network)
     return first is None or first.pk == mine.pk or first.approved_at is not None
 
 
-def _open(row: Organisation) -> Any:
-    return Membership.objects.filter(
-        practice=row, network__form=Form.BUDDIES.value, ends__isnull=True
-    )
-
-
-def _others(mine: Membership) -> list[Membership]:
-    rows = Membership.objects.filter(network=mine.network, ends__isnull=True)
-    return list(rows.exclude(practice=mine.practice_id).select_related("practice"))
+def _asked_or_agreed(row: Organisation) -> set[int]:
+    """Keys of the practices that are buddies or have been asked."""
+    groups = memberships.in_buddy_groups(row)
+    return {other.practice_id for mine in groups for other in memberships.others_with(mine)}
 
 
 def _agreed(mine: Membership, other: Membership) -> Agreed:

@@ -27,6 +27,7 @@ from wraparound.operations.week import UsualSession
 from wraparound.store.models import Absence, CoverAsk, CoverRequest
 from wraparound.store.repositories import absences, audit, people
 from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories.hand_back import without_owner
 from wraparound.store.repositories.organisations import organisation
 
 
@@ -178,7 +179,7 @@ def sign_off(*, by: Actor, practice: int, request: int) -> None:
 
 def why_not_sign_off(request: CoverRequest) -> Reason | None:
     """Why a worked session cannot be signed off, or nothing."""
-    left = rows.handed_back_without_owner(request)
+    left = without_owner(request)
     if not left:
         return None
     things = "1 thing handed back has" if left == 1 else f"{left} things handed back have"

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.asking import TIMING, order_of, still_off
+from wraparound.actions.asking import TIMING, still_off
 from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import why_not_sign_off
 from wraparound.actions.giving import busy, wanted, why_not_work
@@ -23,6 +23,7 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import releases
 from wraparound.store.models import CoverAsk, CoverRequest, Person
 from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories.ringing import own_order
 
 KEPT_IN_SIGHT = timedelta(days=28)
 """How long a session that is over stays in the list."""
@@ -157,5 +158,5 @@ def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> An
 
 def _next_pools(row: CoverRequest) -> tuple[tuple[Pool, datetime], ...]:
     """Pools whose time is still to come."""
-    due = releases(row.asked_at, row.starts_at, order_of(row.practice), TIMING)
+    due = releases(row.asked_at, row.starts_at, own_order(row.practice), TIMING)
     return tuple((pool, at) for pool, at in due.items() if at > timezone.now())

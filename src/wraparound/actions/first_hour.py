@@ -92,7 +92,7 @@ def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) 
     by.must_be_allowed(Deed.SEE_PRACTICE, practice)
     where = organisation(practice)
     row = absences.absence(absence, where)
-    days = tuple(row.items.order_by("day").values_list("day", flat=True).distinct())
+    days = tuple(absences.days_with_items(row))
     shown = _which(day, days, row.first_day)
     could = {(item.task, item.half): item.could for item in what_is_left(row, shown, where)}
     items = tuple(_shown(each, could) for each in absences.items_on(row, shown))
@@ -175,7 +175,7 @@ def _decide(
     row = absences.item_to_decide(item, held)
     decide(row)
     row.decided_by_id, row.decided_at = by.account, timezone.now()
-    row.save()
+    absences.keep_decision(row)
     audit.add_line(
         at=row.decided_at,
         account=by.account,

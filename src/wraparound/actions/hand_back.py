@@ -24,6 +24,13 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of
 from wraparound.store.models import Cover, CoverRequest, HandBack, Person
 from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories.hand_back import (
+    drop_item,
+    item_of,
+    items_of,
+    keep_item,
+    keep_owner,
+)
 
 LONGEST_WORDS = 200
 
@@ -69,7 +76,7 @@ def handed_back(cover: Cover) -> list[HandedBack]:
             each.noted_at,
             each.noted_by_id is None,
         )
-        for each in cover.hand_back.all()
+        for each in items_of(cover)
     ]
 
 
@@ -122,9 +129,7 @@ def own_left(*, by: Actor, practice: int, request: int, item: int, owner: str) -
         BadRequest: if nobody is named.
     """
     held = _held(by, practice, request)
-    row = _item(held, item)
-    row.owner = one_line(owner, "The name", needed=True)
-    row.save(update_fields=["owner"])
+    keep_owner(_item(held, item), one_line(owner, "The name", needed=True))
     note(held, "hand-back owned", by.account)
 
 
@@ -137,7 +142,7 @@ def take_out_left(*, by: Actor, practice: int, request: int, item: int) -> None:
         UnknownName: if nothing of the kind was noted.
     """
     held = _held(by, practice, request)
-    _item(held, item).delete()
+    drop_item(_item(held, item))
     note(held, "hand-back taken out", by.account)
 
 
@@ -151,14 +156,8 @@ def _keep(request: CoverRequest, left: Left, account: int | None, person: Person
     reason = why_not_write(words) or why_not_write(owner)
     if reason is not None:
         raise BadRequest(reason.sentence, reason.next_step)
-    HandBack.objects.create(
-        cover=_covered(request, person),
-        kind=left.kind.value,
-        words=words,
-        owner=owner,
-        noted_at=timezone.now(),
-        noted_by_id=account,
-    )
+    cover, now = _covered(request, person), timezone.now()
+    keep_item(cover, left.kind, words, owner, at=now, by=account)
     note(request, "handed back", account, person)
 
 
@@ -188,7 +187,7 @@ def _held(by: Actor, practice: int, request: int) -> CoverRequest:
 
 
 def _item(request: CoverRequest, key: int) -> HandBack:
-    found = _covered(request, None).hand_back.filter(pk=key).first()
+    found = item_of(_covered(request, None), key)
     if found is None:
         raise UnknownName("Nothing of the kind was handed back.", "Look at the request again.")
     return found

@@ -6,10 +6,8 @@ nobody who reads the rows can accept in another's place.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -23,8 +21,9 @@ from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Offer, Role, why_not_invite
+from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.store.models import Account, Invitation, Organisation
-from wraparound.store.repositories import accounts, audit, organisations
+from wraparound.store.repositories import accounts, audit, invitations, organisations
 
 HOLDS_FOR = timedelta(days=7)
 """How long an invitation can be accepted."""
@@ -76,15 +75,14 @@ def send_invitation(*, account: int | None, where: Organisation, email: str, rol
         BadRequest: if the address is none.
     """
     address, now = email_address(email), timezone.now()
-    open_now = accounts.open_invitations(now)
-    open_now.filter(organisation=where, email=address, role=role.value).update(expires_at=now)
-    secret = secrets.token_urlsafe(32)
-    row = Invitation.objects.create(
-        email=address,
-        organisation=where,
-        role=role.value,
-        digest=_digest(secret),
-        invited_by_id=account,
+    invitations.end_open(address, where, role, now)
+    secret = new_secret()
+    row = invitations.keep_invitation(
+        address,
+        where,
+        role,
+        digest=digest_of(secret),
+        by=account,
         expires_at=now + HOLDS_FOR,
     )
     _note(account, row, "somebody invited", now)
@@ -157,14 +155,13 @@ def withdraw_invitation(*, by: Actor, organisation: int, key: int) -> None:
         UnknownName: if there is no such open invitation.
     """
     where, now = organisations.organisation(organisation), timezone.now()
-    row = accounts.open_invitations(now).filter(organisation=where, pk=key).first()
+    row = invitations.open_one_at(where, key, now)
     if row is None:
         raise UnknownName(
             "There is no such open invitation here.", "It may have been accepted meanwhile."
         )
     refuse(why_not_give(by, where, Role(row.role)))
-    row.expires_at = now
-    row.save(update_fields=["expires_at"])
+    invitations.end_invitation(row, now)
     _note(by.account, row, "invitation taken back", now)
 
 
@@ -207,7 +204,7 @@ def why_not_password(password: str, *, email: str, name: str) -> Reason | None:
 
 
 def _open(secret: str, *, held: bool = False) -> Invitation:
-    row = accounts.open_invitation(_digest(secret), timezone.now(), held=held)
+    row = invitations.open_with(digest_of(secret), timezone.now(), held=held)
     if row is None:
         raise UnknownName(
             "This invitation does not hold: it was used, taken back, or is over a week old.",
@@ -218,8 +215,7 @@ def _open(secret: str, *, held: bool = False) -> Invitation:
 
 def _take_up(row: Invitation, account: Account) -> None:
     now = timezone.now()
-    row.accepted_at = now
-    row.save(update_fields=["accepted_at"])
+    invitations.mark_accepted(row, now)
     accounts.give_post(account, row.organisation, Role(row.role), timezone.localdate(now))
     _note(account.pk, row, "invitation accepted", now)
 
@@ -228,10 +224,6 @@ def _taken() -> BadRequest:
     return BadRequest(
         "There is an account with this address already.", "Sign in to it, then open the link again."
     )
-
-
-def _digest(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
 
 
 def _note(account: int | None, row: Invitation, deed: str, at: datetime) -> None:

@@ -22,9 +22,15 @@ from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
-from wraparound.store.models import Membership, Organisation, Room, Site
-from wraparound.store.repositories.organisations import organisation, practice_with_code
-from wraparound.store.repositories.people import people_of
+from wraparound.store.models import Organisation
+from wraparound.store.repositories import memberships, rooms
+from wraparound.store.repositories.organisations import (
+    keep_organisation,
+    organisation,
+    practice_with_code,
+)
+from wraparound.store.repositories.people import people_with_week
+from wraparound.store.repositories.ringing import numbers_kept
 
 ODS_CODE = re.compile(r"[A-HJ-NPYZ][0-9]{5}")
 """An English practice code: a letter and five digits (NHS England); Z for invented ones."""
@@ -103,12 +109,12 @@ def fill_in_practice(*, by: Actor, network: int, details: PracticeDetails) -> in
     if practice is None:
         practice = Organisation(form=Form.PRACTICE.value, ods_code=details.code)
         _write(practice, details)
-    if Membership.objects.filter(practice=practice, network=where, ends__isnull=True).exists():
+    if memberships.is_open_member(practice, where):
         raise BadRequest(
             f"{practice.name} has been asked to join {where.name} already.",
             "Look for it among the network’s practices.",
         )
-    Membership.objects.create(practice=practice, network=where, starts=timezone.localdate())
+    memberships.keep_member(practice, where, timezone.localdate())
     noted(by, where, "practice filled in", practice)
     return practice.pk
 
@@ -121,8 +127,7 @@ def details_of(*, by: Actor, practice: int) -> PracticeDetails:
     """
     refuse(why_not_change(by, practice))
     row = practice_to_see(by=by, practice=practice)
-    rooms = Room.objects.filter(site__practice=row).count()
-    return PracticeDetails(str(row.ods_code), row.name, row.telephone, rooms)
+    return PracticeDetails(str(row.ods_code), row.name, row.telephone, rooms.rooms_at(row))
 
 
 @transaction.atomic
@@ -148,12 +153,12 @@ def still_to_do(*, by: Actor, practice: int) -> ToDo:
         Refused: if the actor may not see the practice.
     """
     row = practice_to_see(by=by, practice=practice)
-    with_week = sum(1 for each in people_of(row) if each.usual.all())
+    with_week = people_with_week(row)
     return ToDo(
         details=bool(row.name and row.telephone),
         people=with_week,
-        buddies=row.memberships.filter(network__form=Form.BUDDIES.value, ends__isnull=True).count(),
-        numbers=row.numbers.count(),
+        buddies=len(memberships.in_buddy_groups(row)),
+        numbers=len(numbers_kept(row)),
         networks=tuple(
             Asked(each.network_id, each.network.name, Form(each.network.form))
             for each in asked_by_others(row)
@@ -186,17 +191,15 @@ def approve_practice(
     """
     by.must_be_allowed(Deed.APPROVE_JOINING, practice)
     row = practice_to_change(by=by, practice=practice)
-    refuse(_why_not_approve(sum(1 for each in people_of(row) if each.usual.all())))
+    refuse(_why_not_approve(people_with_week(row)))
     asked = {each.network_id: each for each in asked_by_others(row)}
     joining = set(asked) if join is None else set(join)
     if not joining | set(decline) <= set(asked):
         raise BadRequest("A network you answered is no longer asking.", "Look at the page again.")
     now, today = timezone.now(), timezone.localdate()
     row.approved_at, row.left_at = row.approved_at or now, None
-    row.save(update_fields=["approved_at", "left_at"])
-    mine = Membership.objects.filter(practice=row, ends__isnull=True, approved_at__isnull=True)
-    mine.filter(network__in=joining).update(approved_at=now, starts=today)
-    mine.filter(network__in=set(decline)).update(ends=today)
+    keep_organisation(row)
+    memberships.answer_networks(row, joining, decline, now, today)
     noted(by, row, "joining approved", row, joined=sorted(joining), declined=sorted(decline))
 
 
@@ -250,11 +253,5 @@ def _change_code(row: Organisation, code: str) -> None:
 
 def _write(row: Organisation, details: PracticeDetails) -> None:
     row.name, row.telephone = details.name, details.telephone
-    row.save()
-    site, _ = Site.objects.get_or_create(practice=row, defaults={"name": row.name})
-    known = Room.objects.filter(site__practice=row).count()
-    Room.objects.bulk_create(
-        Room(site=site, name=f"Room {number}") for number in range(known + 1, details.rooms + 1)
-    )
-    last = Room.objects.filter(site__practice=row).order_by("-pk")[: max(known - details.rooms, 0)]
-    Room.objects.filter(pk__in=[room.pk for room in last]).delete()
+    keep_organisation(row)
+    rooms.keep_rooms(row, details.rooms)

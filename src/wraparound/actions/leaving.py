@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
@@ -18,6 +16,7 @@ from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Shared
 from wraparound.store.models import Membership, Organisation, SharingGrant
+from wraparound.store.repositories import grants, memberships
 from wraparound.store.repositories.organisations import (
     fellow_practices,
     organisation,
@@ -86,43 +85,25 @@ def leave_network(*, by: Actor, practice: int, network: int, last_day: date | No
         raise BadRequest("The last day has passed.", "Choose today or later, or leave at once.")
     held = _membership(row, where)
     apart = _apart(row, where)
-    for grants in (_given(row, where, apart), _received(row, apart)):
-        _end_grants(grants, last_day)
+    grants.end_grants(_given(row, where, apart), timezone.now(), last_day)
+    grants.end_grants(_received(row, apart), timezone.now(), last_day)
     last = last_day or today - timedelta(days=1)
-    _end(held, last)
+    memberships.end_membership(held, last)
     if where.form == Form.BUDDIES.value:
-        left = Membership.objects.filter(network=where).filter(_goes_on(last))
-        if left.count() < 2:
+        left = memberships.go_on_after(where, last)
+        if len(left) < 2:
             for other in left:
-                _end(other, last)
+                memberships.end_membership(other, last)
     for other in apart:
         noted(by, row, "left a network with", other, network=where.pk)
     noted(by, row, "network left", where, last_day=last.isoformat())
 
 
-def _goes_on(last: date) -> Q:
-    return Q(ends__isnull=True) | Q(ends__gt=last)
-
-
 def _membership(row: Organisation, where: Organisation) -> Membership:
-    held = Membership.objects.filter(
-        _goes_on(timezone.localdate() - timedelta(days=1)),
-        practice=row,
-        network=where,
-        approved_at__isnull=False,
-    ).first()
+    held = memberships.still_member(row, where, timezone.localdate())
     if held is None:
         raise BadRequest(f"{row.name} is not in {where.name}.", "Look at your networks.")
     return held
-
-
-def _end(held: Membership, last: date) -> None:
-    """End a membership; one that would end before it began never held for a day, and goes."""
-    if last < held.starts:
-        held.delete()
-        return
-    held.ends = last
-    held.save(update_fields=["ends"])
 
 
 def _apart(row: Organisation, where: Organisation) -> list[Organisation]:
@@ -131,22 +112,11 @@ def _apart(row: Organisation, where: Organisation) -> list[Organisation]:
     return [each for each, networks in fellows.items() if networks == [where]]
 
 
-def _given(row: Organisation, where: Organisation, apart: list[Organisation]) -> Any:
+def _given(row: Organisation, where: Organisation, apart: list[Organisation]) -> list[SharingGrant]:
     """What a practice shares with the network, or with one practice it would no longer know."""
-    given = SharingGrant.objects.filter(owner=row, revoked_at__isnull=True)
-    return given.filter(to__in=[where, *apart]).select_related("to").order_by("to__name", "what")
+    return grants.given_to(row, [where, *apart])
 
 
-def _received(row: Organisation, apart: list[Organisation]) -> Any:
+def _received(row: Organisation, apart: list[Organisation]) -> list[SharingGrant]:
     """What practices it would no longer know share with the practice alone."""
-    received = SharingGrant.objects.filter(to=row, owner__in=apart, revoked_at__isnull=True)
-    return received.select_related("owner").order_by("owner__name", "what")
-
-
-def _end_grants(grants: Any, last_day: date | None) -> None:
-    """End them at once, or at the latest after the last day."""
-    if last_day is None:
-        grants.update(revoked_at=timezone.now())
-        return
-    grants.filter(starts__gt=last_day).update(revoked_at=timezone.now())
-    grants.filter(Q(until__isnull=True) | Q(until__gt=last_day)).update(until=last_day)
+    return grants.given_by(apart, row)

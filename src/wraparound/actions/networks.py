@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
@@ -18,6 +17,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed, Role
 from wraparound.store.models import Membership
+from wraparound.store.repositories import memberships
 from wraparound.store.repositories.organisations import organisation
 
 
@@ -74,16 +74,11 @@ def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
     by.must_be_allowed(Deed.SEE_NETWORK, network)
     row = organisation(network)
     today = timezone.localdate()
-    rows = Membership.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gte=today, approved_at__isnull=False), network=row
-    )
     return NetworkPage(
         key=row.pk,
         name=row.name,
         form=Form(row.form),
-        members=tuple(
-            _member(by, each) for each in rows.select_related("practice").order_by("practice__name")
-        ),
+        members=tuple(_member(by, each) for each in memberships.listed_in(row, today)),
         may_ask=by.why_not(Deed.FILL_IN, network) is None,
         may_invite=by.why_not(Deed.INVITE, network) is None,
     )
@@ -143,14 +138,10 @@ def stop_asking(*, by: Actor, network: int, practice: int) -> None:
     """
     by.must_be_allowed(Deed.FILL_IN, network)
     where = organisation(network)
-    asked = Membership.objects.select_for_update().filter(
-        network=where, practice_id=practice, ends__isnull=True, approved_at__isnull=True
-    )
-    held = asked.select_related("practice").first()
+    held = memberships.asked_and_held(practice, where)
     if held is None:
         raise BadRequest("That practice is not being asked.", "Look at the list again.")
-    held.ends = max(timezone.localdate(), held.starts)
-    held.save(update_fields=["ends"])
+    memberships.end_membership(held, max(timezone.localdate(), held.starts))
     noted(by, where, "practice no longer asked", held.practice)
 
 

@@ -12,7 +12,7 @@ from wraparound.actions.noting import noted
 from wraparound.actions.practices import practice_to_change, practice_to_see
 from wraparound.actions.writing import one_line, telephone_number
 from wraparound.operations.pools import Pool, in_order
-from wraparound.store.models import PoolPlace, RingNumber
+from wraparound.store.repositories import ringing
 
 LONGEST_NOTE = 200
 
@@ -56,10 +56,10 @@ def numbers_of(*, by: Actor, practice: int) -> Numbers:
         Refused: if the actor may not see the practice.
     """
     row = practice_to_see(by=by, practice=practice)
-    order = in_order([Pool(each.pool) for each in row.pools.all()])
+    order = in_order(ringing.own_order(row))
     kept = [
         KeptNumber(each.pk, Pool(each.pool), each.name, each.telephone, each.note)
-        for each in row.numbers.all()
+        for each in ringing.numbers_kept(row)
     ]
     return Numbers(tuple(sorted(kept, key=lambda n: (order.index(n.pool), n.name))), order)
 
@@ -75,14 +75,12 @@ def keep_number(
         BadRequest: if name or number is missing or makes no sense.
     """
     row = practice_to_change(by=by, practice=practice)
-    RingNumber.objects.update_or_create(
-        practice=row,
-        pool=pool.value,
-        name=one_line(name, "The name", needed=True),
-        defaults={
-            "telephone": telephone_number(telephone, needed=True),
-            "note": one_line(note, "The note", most=LONGEST_NOTE),
-        },
+    ringing.keep_number(
+        row,
+        pool,
+        one_line(name, "The name", needed=True),
+        telephone=telephone_number(telephone, needed=True),
+        note=one_line(note, "The note", most=LONGEST_NOTE),
     )
     noted(by, row, "number kept", row)
 
@@ -95,7 +93,7 @@ def drop_number(*, by: Actor, practice: int, key: int) -> None:
         Refused: if the actor may not.
     """
     row = practice_to_change(by=by, practice=practice)
-    row.numbers.filter(pk=key).delete()
+    ringing.drop_number(row, key)
     noted(by, row, "number dropped", row)
 
 
@@ -107,11 +105,7 @@ def ring_in_order(*, by: Actor, practice: int, order: Sequence[Pool]) -> None:
         Refused: if the actor may not.
     """
     row = practice_to_change(by=by, practice=practice)
-    row.pools.all().delete()
-    PoolPlace.objects.bulk_create(
-        PoolPlace(practice=row, pool=pool.value, place=place)
-        for place, pool in enumerate(dict.fromkeys(order), start=1)
-    )
+    ringing.keep_order(row, dict.fromkeys(order))
     noted(by, row, "order of ringing changed", row)
 
 

@@ -7,26 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.roles import Deed
 from wraparound.operations.week import WEEKDAYS
-from wraparound.store.models import (
-    Absence,
-    Account,
-    AuditLine,
-    Extra,
-    Membership,
-    Organisation,
-    Person,
-    ReadyCheck,
-    Room,
-    SharingGrant,
-    UsualHalf,
-)
+from wraparound.store.models import Organisation, Person
+from wraparound.store.repositories import absences, audit, grants, memberships
+from wraparound.store.repositories.accounts import names_at
+from wraparound.store.repositories.checks import checks_of
+from wraparound.store.repositories.organisations import names_of
+from wraparound.store.repositories.people import colleague, everybody_ever_of, extras_of
+from wraparound.store.repositories.ringing import numbers_kept
+from wraparound.store.repositories.rooms import rooms_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +51,17 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
     by.must_be_allowed(Deed.LEAVE, practice)
     row = practice_to_see(by=by, practice=practice)
     noted(by, row, "own data taken away", row)
-    people = {each.pk: each.name for each in Person.objects.filter(home=row).order_by("pk")}
+    people = everybody_ever_of(row)
     return [
         _practice(row),
         _memberships(row),
-        _people(row),
+        _people(people),
         _weeks(people),
         _extras(people),
         _checks(people),
         _numbers(row),
         _shared(row),
-        *_absences(row, people),
+        *_absences(row),
         _audit(row),
     ]
 
@@ -77,25 +71,25 @@ def _sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
 
 
 def _practice(row: Organisation) -> Sheet:
-    rooms = Room.objects.filter(site__practice=row).count()
     return _sheet(
         "practice",
         ("code", "name", "telephone", "rooms", "approved", "left"),
-        [(row.ods_code, row.name, row.telephone, rooms, row.approved_at, row.left_at)],
+        [(row.ods_code, row.name, row.telephone, rooms_at(row), row.approved_at, row.left_at)],
     )
 
 
 def _memberships(row: Organisation) -> Sheet:
-    held = Membership.objects.filter(practice=row).select_related("network").order_by("starts")
     return _sheet(
         "networks",
         ("network", "kind", "starts", "last day", "approved"),
-        [(m.network.name, m.network.form, m.starts, m.ends, m.approved_at) for m in held],
+        [
+            (m.network.name, m.network.form, m.starts, m.ends, m.approved_at)
+            for m in memberships.ever_held_by(row)
+        ],
     )
 
 
-def _people(row: Organisation) -> Sheet:
-    people = Person.objects.filter(home=row).order_by("pk")
+def _people(people: Sequence[Person]) -> Sheet:
     return _sheet(
         "people",
         ("person", "name", "profession", "works for", "telephone", "registration", "skills",
@@ -108,36 +102,39 @@ def _people(row: Organisation) -> Sheet:
     )  # fmt: skip
 
 
-def _weeks(people: dict[int, str]) -> Sheet:
-    halves = UsualHalf.objects.filter(person__in=people).order_by("person", "weekday", "pk")
+def _weeks(people: Sequence[Person]) -> Sheet:
     return _sheet(
         "usual weeks",
         ("person", "name", "day", "half", "work"),
-        [(h.person_id, people[h.person_id], WEEKDAYS[h.weekday], h.half, h.work) for h in halves],
-    )
-
-
-def _extras(people: dict[int, str]) -> Sheet:
-    extras = Extra.objects.filter(person__in=people).order_by("person", "weekday", "pk")
-    return _sheet(
-        "extra sessions",
-        ("person", "name", "day", "half", "also elsewhere"),
         [
-            (e.person_id, people[e.person_id], WEEKDAYS[e.weekday], e.half, _yes(e.anywhere))
-            for e in extras
+            (p.pk, p.name, WEEKDAYS[session.weekday], session.half.value, session.work.value)
+            for p in people
+            for session in sorted(colleague(p).week, key=lambda each: each.weekday)
         ],
     )
 
 
-def _checks(people: dict[int, str]) -> Sheet:
-    held = ReadyCheck.objects.filter(person__in=people).order_by("person", "pk")
+def _extras(people: Sequence[Person]) -> Sheet:
+    return _sheet(
+        "extra sessions",
+        ("person", "name", "day", "half", "also elsewhere"),
+        [
+            (p.pk, p.name, WEEKDAYS[extra.weekday], extra.half, _yes(extra.anywhere))
+            for p in people
+            for extra in sorted(extras_of(p), key=lambda each: each.weekday)
+        ],
+    )
+
+
+def _checks(people: Sequence[Person]) -> Sheet:
     return _sheet(
         "checks",
         ("person", "name", "check", "practice", "last day", "verified by", "verified"),
         [
-            (c.person_id, people[c.person_id], c.check_kind, _name(c.practice), c.ends,
-             _name(c.verified_by), c.verified_at)
-            for c in held.select_related("practice", "verified_by")
+            (p.pk, p.name, c.check_kind, _name(c.practice), c.ends, _name(c.verified_by),
+             c.verified_at)
+            for p in people
+            for c in checks_of(p)
         ],
     )  # fmt: skip
 
@@ -146,46 +143,45 @@ def _numbers(row: Organisation) -> Sheet:
     return _sheet(
         "numbers",
         ("from", "name", "telephone", "note"),
-        row.numbers.order_by("pk").values_list("pool", "name", "telephone", "note"),
+        [(n.pool, n.name, n.telephone, n.note) for n in numbers_kept(row)],
     )
 
 
 def _shared(row: Organisation) -> Sheet:
-    grants = SharingGrant.objects.filter(owner=row).select_related("to").order_by("pk")
     return _sheet(
         "shared",
         ("what", "with", "starts", "last day", "taken back"),
-        [(g.what, g.to.name, g.starts, g.until, g.revoked_at) for g in grants],
+        [(g.what, g.to.name, g.starts, g.until, g.revoked_at) for g in grants.every_grant_of(row)],
     )
 
 
-def _absences(row: Organisation, people: dict[int, str]) -> Iterator[Sheet]:
-    held = Absence.objects.filter(practice=row).order_by("pk")
+def _absences(row: Organisation) -> Iterator[Sheet]:
+    held = absences.every_absence_of(row)
     yield _sheet(
         "absences",
         ("absence", "person", "name", "first day", "from", "last day", "why", "withdrawn"),
         [
-            (a.pk, a.person_id, people.get(a.person_id, ""), a.first_day, a.first_half,
-             a.last_day, a.cause, a.withdrawn_at)
+            (a.pk, a.person_id, a.person.name, a.first_day, a.first_half, a.last_day, a.cause,
+             a.withdrawn_at)
             for a in held
         ],
-    )  # fmt: skip
-    items = held.filter(items__isnull=False).values_list(
-        "pk", "items__day", "items__task", "items__half", "items__words", "items__state",
-        "items__owner", "items__how",
     )  # fmt: skip
     yield _sheet(
         "absence items",
         ("absence", "day", "what", "half", "words", "state", "owner", "how"),
-        items.order_by("pk", "items__day", "items__place"),
+        [
+            (a.pk, i.day, i.task, i.half, i.words, i.state, i.owner, i.how)
+            for a in held
+            for i in absences.items_of(a)
+        ],
     )
 
 
 def _audit(row: Organisation) -> Sheet:
-    lines = AuditLine.objects.filter(Q(organisation=row.pk) | Q(of=row.pk)).order_by("number")
+    lines = audit.lines_about(row.pk)
     # An account of ours is named, one of another organisation only by that organisation.
-    ours = dict(Account.objects.filter(posts__organisation=row).values_list("pk", "name"))
-    named = dict(Organisation.objects.values_list("pk", "name"))
+    ours = names_at(row)
+    named = names_of({key for a in lines for key in (a.organisation, a.of) if key})
     return _sheet(
         "audit",
         ("line", "at", "who", "organisation", "deed", "about", "of", "details", "hash"),

@@ -15,8 +15,17 @@ from wraparound.actions.writing import one_line, telephone_number
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.week import Colleague, Half, UsualSession
-from wraparound.store.models import Extra, Person, UsualHalf
-from wraparound.store.repositories.people import colleague, people_of, person
+from wraparound.store.models import Person
+from wraparound.store.repositories.people import (
+    colleague,
+    extras_of,
+    has_namesake,
+    keep_extras,
+    keep_person,
+    keep_week,
+    people_of,
+    person,
+)
 
 LONGEST_REGISTRATION = 20
 LONGEST_WORD = 60
@@ -167,7 +176,7 @@ def take_person_off(*, by: Actor, practice: int, key: int, on: date) -> None:
     where = practice_to_change(by=by, practice=practice)
     row = person(key, where)
     row.left_on = on
-    row.save(update_fields=["left_on"])
+    keep_person(row)
     noted_of_person(by, where, "person left", row)
 
 
@@ -184,7 +193,7 @@ def details_of(row: Person) -> PersonDetails:
         skills=tuple(row.skills),
         interests=tuple(row.interests),
         extras=tuple(
-            WouldWork(each.weekday, Half(each.half), each.anywhere) for each in row.extras.all()
+            WouldWork(each.weekday, Half(each.half), each.anywhere) for each in extras_of(row)
         ),
         furthest_minutes=row.furthest_minutes,
     )
@@ -231,23 +240,14 @@ def _write(row: Person, details: PersonDetails) -> None:
     row.engagement = details.engagement.value
     row.skills, row.interests = list(details.skills), list(details.interests)
     row.furthest_minutes = details.furthest_minutes
-    row.save()
-    row.usual.all().delete()
-    UsualHalf.objects.bulk_create(
-        UsualHalf(person=row, weekday=s.weekday, half=s.half.value, work=s.work.value)
-        for s in details.week
-    )
-    row.extras.all().delete()
-    Extra.objects.bulk_create(
-        Extra(person=row, weekday=e.weekday, half=e.half.value, anywhere=e.anywhere)
-        for e in details.extras
-    )
+    keep_person(row)
+    keep_week(row, details.week)
+    keep_extras(row, [(each.weekday, each.half, each.anywhere) for each in details.extras])
 
 
 def _must_be_told_apart(row: Person, details: PersonDetails) -> None:
     """A form sent twice must not make two people, and lists show no more than name and work."""
-    others = Person.objects.filter(home=row.home, left_on__isnull=True).exclude(pk=row.pk)
-    if others.filter(name__iexact=details.name, profession=details.profession.value).exists():
+    if has_namesake(row.home, details.name, details.profession, but=row):
         raise BadRequest(
             f"{details.name}, {details.profession.value}, is among your people already.",
             "If it is somebody else, write the name so that people can tell them apart.",

@@ -14,7 +14,7 @@ from wraparound.errors import UnknownName
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed, Role
 from wraparound.store.models import Organisation, Post
-from wraparound.store.repositories import accounts, audit, organisations
+from wraparound.store.repositories import accounts, audit, invitations, organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,6 @@ class MyPost:
 
 def my_posts(*, by: Actor) -> list[MyPost]:
     """The organisations somebody holds posts at, by name."""
-    rows = Organisation.objects.filter(pk__in=by.posts).order_by("name")
     return [
         MyPost(
             organisation=row.pk,
@@ -108,7 +107,7 @@ def my_posts(*, by: Actor) -> list[MyPost]:
             roles=tuple(sorted(by.roles_at(row.pk))),
             may_invite=by.why_not(Deed.INVITE, row.pk) is None,
         )
-        for row in rows
+        for row in organisations.organisations(by.posts)
     ]
 
 
@@ -124,7 +123,7 @@ def accounts_at(*, by: Actor, organisation: int) -> AccountsHere:
     if not may_give:
         by.must_be_allowed(Deed.INVITE, organisation)
     held = accounts.posts_held(where, timezone.localdate())
-    invited = accounts.open_invitations(timezone.now()).filter(organisation=where)
+    invited = invitations.open_at(where, timezone.now())
     return AccountsHere(
         organisation=where.pk,
         name=where.name,
@@ -151,12 +150,11 @@ def end_post(*, by: Actor, organisation: int, key: int) -> None:
     # Held, so that the last two managers cannot end each other's posts at once.
     where = organisations.organisation(organisation, held=True)
     today = timezone.localdate()
-    row = accounts.posts_held(where, today).filter(pk=key).first()
+    row = next((each for each in accounts.posts_held(where, today) if each.pk == key), None)
     if row is None:
         raise UnknownName("Nobody holds this post here.", "It may have ended meanwhile.")
     refuse(_why_not_end(by, where, row))
-    row.ends = today - timedelta(days=1)
-    row.save(update_fields=["ends"])
+    accounts.end_post_row(row, today - timedelta(days=1))
     audit.add_line(
         at=timezone.now(),
         account=by.account,
@@ -186,6 +184,6 @@ def _why_not_end(by: Actor, where: Organisation, row: Post) -> Reason | None:
     if role not in (Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER):
         return None
     held = accounts.posts_held(where, timezone.localdate())
-    if held.filter(role=row.role).exclude(account_id=row.account_id).exists():
+    if any(each.role == row.role and each.account_id != row.account_id for each in held):
         return None
     return Reason(f"This is the only {role.value} here.", "Invite another first.")

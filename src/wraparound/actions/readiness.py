@@ -24,8 +24,9 @@ from wraparound.operations.ready import (
 from wraparound.operations.reason import Reason
 from wraparound.operations.sharing import Shared, shares
 from wraparound.store.models import Organisation, Person, ReadyCheck
+from wraparound.store.repositories.checks import checks_of
 from wraparound.store.repositories.organisations import fellow_practices, grants_to, networks_of
-from wraparound.store.repositories.people import people_of, person, ready_items
+from wraparound.store.repositories.people import extras_of, people_of, person, ready_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def offered(where: Organisation, today: date) -> Iterator[Person]:
     for fellow in sorted(fellow_practices(where, today), key=lambda each: each.name):
         if shares(grants, fellow.pk, Shared.SPARE_SESSIONS, viewers, today):
             for row in people_of(fellow):
-                if any(extra.anywhere for extra in row.extras.all()):
+                if any(extra.anywhere for extra in extras_of(row)):
                     yield row
 
 
@@ -152,8 +153,7 @@ def _readiness(
 ) -> Readiness:
     """What was checked about somebody; of local items those of one practice, if one is named."""
     profession = Profession(row.profession)
-    held = row.checks.select_related("practice", "verified_by").order_by("pk")
-    items = [_checked(each, today, by_whom) for each in held if _concerns(each, at)]
+    items = [_checked(each, today, by_whom) for each in checks_of(row) if _concerns(each, at)]
     known = {item.check for item in items}
     missing = [
         Checked(c) for c in REQUIRED[profession] if c not in known and (at or not c.is_local)

@@ -14,7 +14,8 @@ from wraparound.actions.readiness import offered
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.ready import Check
 from wraparound.operations.roles import Deed
-from wraparound.store.models import Organisation, Person, ReadyCheck
+from wraparound.store.models import Organisation, Person
+from wraparound.store.repositories.checks import drop_check, keep_check
 from wraparound.store.repositories.organisations import fellow_practices, organisation
 from wraparound.store.repositories.people import person
 
@@ -100,7 +101,7 @@ def drop_ready(*, by: Actor, practice: int, key: int, item: int) -> None:
     """
     where = practice_to_change(by=by, practice=practice)
     row = person(key, where)
-    row.checks.filter(pk=item).delete()
+    drop_check(row, item)
     noted_of_person(by, where, "ready to work taken out", row)
 
 
@@ -122,14 +123,11 @@ def _keep(
     """Keep an item; verified if somebody is named."""
     if ends is not None and ends < timezone.localdate():
         raise BadRequest(f"The {check.value} has ended.", "Enter the last day of the new one.")
-    Person.objects.select_for_update().get(pk=row.pk)  # two at once follow one another
-    ReadyCheck.objects.update_or_create(
-        person=row,
-        check_kind=check.value,
-        practice=at,
-        defaults={
-            "ends": ends,
-            "verified_by_id": by.account if by else None,
-            "verified_at": timezone.now() if by else None,
-        },
+    keep_check(
+        row,
+        check,
+        ends=ends,
+        at=at,
+        verified_by=by.account if by else None,
+        verified_at=timezone.now() if by else None,
     )

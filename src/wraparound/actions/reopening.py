@@ -63,6 +63,5 @@ def _ask_again(request: CoverRequest, had: Person) -> None:
         if held.person_id == had.pk or why_not_give(request, held.person) is not None:
             continue
         secret = new_secret()
-        held.digest, held.asked_at = digest_of(secret), timezone.now()
-        held.save(update_fields=["digest", "asked_at"])
+        rows.renew_ask(held, digest_of(secret), timezone.now())
         ask(request, held.person, secret)

@@ -16,12 +16,11 @@ from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Shared, shares
 from wraparound.operations.week import Half
-from wraparound.store.models import Organisation, Person, Room
+from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import absences, people
-from wraparound.store.repositories.organisations import (
-    fellow_practices,
-    organisation,
-)
+from wraparound.store.repositories.organisations import fellow_practices, organisation
+from wraparound.store.repositories.ringing import numbers_kept, own_order
+from wraparound.store.repositories.rooms import rooms_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +58,16 @@ def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringin
     need = Need(day, halves, gp=absent.profession.is_gp)
     there = [each for each in staff if each.pk not in off]
     candidates = [known.candidate for known in candidates_for(where, day)]
-    order = [Pool(each.pool) for each in where.pools.all()]
     return Ringing(
-        calls=tuple(call_order(need, candidates, _numbers(where, day), order)),
-        rooms=Room.objects.filter(site__practice=where).count(),
+        calls=tuple(call_order(need, candidates, _numbers(where, day), own_order(where))),
+        rooms=rooms_at(where),
         free=_free_rooms(where, there, day, halves),
     )
 
 
 def _numbers(where: Organisation, day: date) -> Iterator[Number]:
     """Numbers the practice keeps, and the desks of practices that share theirs."""
-    for kept in where.numbers.order_by("name"):
+    for kept in numbers_kept(where):
         yield Number(kept.name, kept.telephone, Pool(kept.pool), kept.note)
     viewers, grants = viewers_of(where, day)
     for fellow, networks in fellow_practices(where, day).items():
@@ -82,7 +80,7 @@ def _numbers(where: Organisation, day: date) -> Iterator[Number]:
 def _free_rooms(
     where: Organisation, there: list[Person], day: date, halves: tuple[Half, ...]
 ) -> dict[Half, int]:
-    rooms = Room.objects.filter(site__practice=where).count()
+    rooms = rooms_at(where)
     clinical = [people.colleague(each) for each in there if Profession(each.profession).is_clinical]
     return {
         half: max(rooms - sum(each.works(day, half) for each in clinical), 0) for half in halves

@@ -15,7 +15,7 @@ from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Shared
 from wraparound.store.models import Organisation, SharingGrant
-from wraparound.store.repositories import audit
+from wraparound.store.repositories import audit, grants
 from wraparound.store.repositories.organisations import (
     fellow_practices,
     networks_of,
@@ -78,8 +78,8 @@ def share(*, by: Actor, practice: int, what: Shared, to: int, until: date | None
         )
     if until is not None and until < today:
         raise BadRequest("The last day has passed.", "Choose today or later.")
-    _take_back(row.pk, what, to)
-    SharingGrant.objects.create(owner=row, what=what.value, to=other, starts=today, until=until)
+    grants.take_back(row.pk, what, to, timezone.now())
+    grants.keep_grant(row, what, other, today, until)
     _note(by, practice, "shares", what, to)
 
 
@@ -92,7 +92,7 @@ def stop_sharing(*, by: Actor, practice: int, what: Shared, to: int) -> None:
     """
     by.must_be_allowed(Deed.SHARE, practice)
     _held(practice)
-    if _take_back(practice, what, to):
+    if grants.take_back(practice, what, to, timezone.now()):
         _note(by, practice, "no longer shares", what, to)
 
 
@@ -103,7 +103,7 @@ def shared_by(*, by: Actor, practice: int) -> list[SharingGrant]:
         Refused: if the actor may not see the practice.
     """
     practice_to_see(by=by, practice=practice)
-    return _open_grants(practice)
+    return grants.open_grants(practice)
 
 
 def partners_of(*, by: Actor, practice: int) -> list[Partner]:
@@ -114,7 +114,7 @@ def partners_of(*, by: Actor, practice: int) -> list[Partner]:
     """
     row = practice_to_see(by=by, practice=practice)
     today = timezone.localdate()
-    held = {(grant.to_id, Shared(grant.what)): grant for grant in _open_grants(practice)}
+    held = {(grant.to_id, Shared(grant.what)): grant for grant in grants.open_grants(practice)}
     return [
         Partner(
             other.pk,
@@ -138,24 +138,12 @@ def _partners(row: Organisation, today: date) -> list[Organisation]:
     return [*networks_of(row, today), *fellows]
 
 
-def _open_grants(practice: int) -> list[SharingGrant]:
-    held = SharingGrant.objects.filter(owner_id=practice, revoked_at__isnull=True)
-    return list(held.select_related("to").order_by("to__name", "what"))
-
-
 def _held(practice: int) -> Organisation:
     """The practice, held so that a second press of a button waits for the first."""
     row = practice_row(practice, held=True)
     if row is None:
         raise UnknownName("There is no such practice.", "Go back to your page.")
     return row
-
-
-def _take_back(practice: int, what: Shared, to: int) -> int:
-    held = SharingGrant.objects.filter(
-        owner_id=practice, what=what.value, to_id=to, revoked_at__isnull=True
-    )
-    return int(held.update(revoked_at=timezone.now()))
 
 
 def _note(by: Actor, practice: int, deed: str, what: Shared, to: int) -> None:

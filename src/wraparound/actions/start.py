@@ -60,7 +60,7 @@ def practice_at_a_glance(*, by: Actor, practice: int) -> PracticeStart:
         name=row.name,
         code=str(row.ods_code),
         approved=row.approved_at is not None,
-        people=people_of(row).count(),
+        people=len(people_of(row)),
         networks=tuple(
             Asked(network.pk, network.name, Form(network.form))
             for network in networks_of(row, timezone.localdate())

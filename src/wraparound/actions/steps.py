@@ -8,6 +8,7 @@ from wraparound.operations.cover import STEPS, Act, Side, State, why_not_step
 from wraparound.operations.reason import refuse
 from wraparound.store.models import CoverRequest, Person
 from wraparound.store.repositories import audit
+from wraparound.store.repositories.cover import keep_state
 
 
 def take_step(
@@ -32,7 +33,7 @@ def take_step(
     """
     refuse(why_not_step(act, State(request.state), [side]))
     request.state = STEPS[act].after.value
-    request.save(update_fields=["state", "looked_until"])
+    keep_state(request)
     note(request, f"cover: {act.value}", account, person)
 
 

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from wraparound.errors import UnknownName
 from wraparound.operations.roles import Role
-from wraparound.store.models import Account, Invitation, Organisation, Post
+from wraparound.store.models import Account, Organisation, Post
 
 
 def account_with_email(email: str) -> Account | None:
     """The account with an e-mail address, however it is written."""
     return Account.objects.filter(email__iexact=email).first()
+
+
+def account(key: int) -> Account:
+    """One account.
+
+    Raises:
+        UnknownName: if there is none with the key.
+    """
+    found = Account.objects.filter(pk=key).first()
+    if found is None:
+        raise UnknownName("There is no such account.", "Sign in again.")
+    return found
+
+
+def names_at(organisation: Organisation) -> dict[int, str]:
+    """Name by key of every account that has or had a post at an organisation."""
+    return dict(Account.objects.filter(posts__organisation=organisation).values_list("pk", "name"))
 
 
 def make_account(email: str, name: str, password: str) -> Account:
@@ -23,11 +41,17 @@ def make_account(email: str, name: str, password: str) -> Account:
     return account
 
 
-def posts_held(organisation: Organisation, day: date) -> QuerySet[Post]:
-    """The posts at an organisation that somebody holds on a day."""
+def posts_held(organisation: Organisation, day: date) -> list[Post]:
+    """The posts at an organisation that somebody holds on a day, by name."""
     held = Post.objects.filter(organisation=organisation, starts__lte=day)
     held = held.filter(Q(ends__isnull=True) | Q(ends__gte=day))
-    return held.select_related("account").order_by("account__name", "role")
+    return list(held.select_related("account").order_by("account__name", "role"))
+
+
+def end_post_row(row: Post, last_day: date) -> None:
+    """End a post after a day."""
+    row.ends = last_day
+    row.save(update_fields=["ends"])
 
 
 def give_post(account: Account, organisation: Organisation, role: Role, day: date) -> None:
@@ -39,15 +63,3 @@ def give_post(account: Account, organisation: Organisation, role: Role, day: dat
         ends=None,
         defaults={"starts": day},
     )
-
-
-def open_invitations(now: datetime) -> QuerySet[Invitation]:
-    """Invitations that can still be accepted."""
-    held = Invitation.objects.filter(accepted_at__isnull=True, expires_at__gt=now)
-    return held.order_by("email", "role")
-
-
-def open_invitation(digest: str, now: datetime, *, held: bool = False) -> Invitation | None:
-    """The invitation with the digest of its secret; held until the transaction is over if asked."""
-    rows = open_invitations(now).filter(digest=digest)
-    return (rows.select_for_update() if held else rows).first()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from wraparound.operations.chain import GENESIS, Kept, Line
 from wraparound.store.models import AuditHead, AuditLine
@@ -76,6 +77,12 @@ def end_of_chain() -> tuple[int, str]:
     """Number and hash that the end of the chain was last said to have."""
     head = AuditHead.objects.filter(pk=1).first()
     return (head.number, head.hash) if head else (0, GENESIS)
+
+
+def lines_about(organisation: int) -> list[AuditLine]:
+    """Every line of what was done at an organisation or about it, oldest first."""
+    lines = AuditLine.objects.filter(Q(organisation=organisation) | Q(of=organisation))
+    return list(lines.order_by("number"))
 
 
 def looks_from_outside(practice: int) -> list[AuditLine]:

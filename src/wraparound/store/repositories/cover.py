@@ -38,6 +38,12 @@ def request_held(key: int) -> CoverRequest:
     return CoverRequest.objects.select_for_update().get(pk=key)
 
 
+def request_with(key: int) -> CoverRequest | None:
+    """One request with its practice and absence at hand, held by nobody; nothing if it is gone."""
+    rows = CoverRequest.objects.select_related("practice", "absence")
+    return rows.filter(pk=key).first()
+
+
 def ask_with(digest: str) -> CoverAsk:
     """The ask a link's secret belongs to.
 
@@ -93,6 +99,23 @@ def keep_ask(
     )
 
 
+def keep_answer(held: CoverAsk, answer: Answer, at: datetime) -> None:
+    """Keep what somebody answered, in place of what they said before."""
+    held.answer, held.answered_at = answer.value, at
+    held.save(update_fields=["answer", "answered_at"])
+
+
+def renew_ask(held: CoverAsk, digest: str, at: datetime) -> None:
+    """Somebody is asked once more, by a link of its own; the one before no longer works."""
+    held.digest, held.asked_at = digest, at
+    held.save(update_fields=["digest", "asked_at"])
+
+
+def keep_state(request: CoverRequest) -> None:
+    """Keep where a held request stands and until when somebody is looked for."""
+    request.save(update_fields=["state", "looked_until"])
+
+
 def to_ask_again(request: CoverRequest) -> list[CoverAsk]:
     """Who has been asked and has said neither yes nor no."""
     held = request.asks.filter(answer__in=["", Answer.MAYBE.value])
@@ -103,12 +126,6 @@ def forget_yes(request: CoverRequest, person: Person) -> None:
     """Their yes no longer stands: they had the session and have it no more."""
     held = request.asks.filter(person=person, answer=Answer.YES.value)
     held.update(answer=Answer.NO.value)
-
-
-def handed_back_without_owner(request: CoverRequest) -> int:
-    """How many things the session leaves that nobody owns."""
-    cover = cover_of(request)
-    return 0 if cover is None else cover.hand_back.filter(owner="").count()
 
 
 def open_keys(begun_by: datetime | None = None) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from wraparound.errors import UnknownName
 from wraparound.operations.organisations import Form
@@ -41,6 +41,28 @@ def practice_with_code(code: str) -> Organisation | None:
     return Organisation.objects.filter(ods_code=code).first()
 
 
+def organisations(keys: Iterable[int]) -> list[Organisation]:
+    """The organisations with these keys, by name."""
+    return list(Organisation.objects.filter(pk__in=list(keys)).order_by("name"))
+
+
+def names_of(keys: Iterable[int]) -> dict[int, str]:
+    """Name by key of these organisations."""
+    return {each.pk: each.name for each in organisations(keys)}
+
+
+def is_network_named(name: str) -> bool:
+    """Whether a network has the name, however it is written."""
+    named = Organisation.objects.filter(name__iexact=name)
+    return named.exclude(form=Form.PRACTICE.value).exists()
+
+
+def keep_organisation(row: Organisation) -> Organisation:
+    """Keep a practice or network, new or changed, as the row has it."""
+    row.save()
+    return row
+
+
 def holding(day: date) -> Q:
     """Memberships that hold on a day: approved, begun, not ended."""
     return Q(approved_at__isnull=False, starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
@@ -58,10 +80,10 @@ def members_of(network: Organisation, day: date) -> list[Organisation]:
     return [each.practice for each in held.order_by("practice__name") if each.practice.is_active]
 
 
-def asked_to_join(practice: Organisation) -> QuerySet[Membership]:
-    """Memberships that wait for the practice's approval."""
+def asked_to_join(practice: Organisation) -> list[Membership]:
+    """Memberships that wait for the practice's approval, first come first."""
     waiting = Membership.objects.filter(practice=practice, approved_at__isnull=True)
-    return waiting.filter(ends__isnull=True).select_related("network")
+    return list(waiting.filter(ends__isnull=True).select_related("network").order_by("pk"))
 
 
 def all_have_approved(network: Organisation) -> bool:

@@ -11,13 +11,24 @@ from wraparound.errors import UnknownName
 from wraparound.operations.professions import Profession
 from wraparound.operations.ready import Check, ReadyItem
 from wraparound.operations.week import Colleague, Half, UsualSession, Work
-from wraparound.store.models import Absence, Organisation, Person
+from wraparound.store.models import Absence, Extra, Organisation, Person, UsualHalf
 
 
 def people_of(practice: Organisation) -> QuerySet[Person]:
     """Everybody who works at a practice, with their usual week, extras and checks at hand."""
     rows = Person.objects.filter(home=practice, left_on__isnull=True).order_by("name")
     return rows.prefetch_related("usual", "extras", "checks")
+
+
+def everybody_ever_of(practice: Organisation) -> list[Person]:
+    """Everybody who works at a practice or did, first come first."""
+    rows = Person.objects.filter(home=practice).order_by("pk")
+    return list(rows.prefetch_related("usual", "extras"))
+
+
+def people_with_week(practice: Organisation) -> int:
+    """How many people of a practice have a usual week."""
+    return people_of(practice).filter(usual__isnull=False).distinct().count()
 
 
 def person(key: int, practice: Organisation) -> Person:
@@ -60,6 +71,44 @@ def ready_items(row: Person, codes: dict[int, str]) -> list[ReadyItem]:
         )
         for each in row.checks.all()
     ]
+
+
+def has_namesake(practice: Organisation, name: str, profession: Profession, but: Person) -> bool:
+    """Whether somebody else of the practice has the name, however written, and does the same."""
+    others = Person.objects.filter(home=practice, left_on__isnull=True).exclude(pk=but.pk)
+    return others.filter(name__iexact=name, profession=profession.value).exists()
+
+
+def keep_person(row: Person) -> None:
+    """Keep somebody, new or changed, as the row has them."""
+    row.save()
+
+
+def keep_week(row: Person, week: Iterable[UsualSession]) -> None:
+    """Keep somebody's usual week in place of the one before."""
+    row.usual.all().delete()
+    UsualHalf.objects.bulk_create(
+        UsualHalf(person=row, weekday=s.weekday, half=s.half.value, work=s.work.value) for s in week
+    )
+
+
+def extras_of(row: Person) -> list[Extra]:
+    """Half days somebody has said they would work extra."""
+    return list(row.extras.all())
+
+
+def keep_extras(row: Person, extras: Iterable[tuple[int, Half, bool]]) -> None:
+    """Keep what somebody would work extra in place of what they said before.
+
+    Args:
+        row: who.
+        extras: day of the week, 0 for Monday; part of it; whether also at other practices.
+    """
+    row.extras.all().delete()
+    Extra.objects.bulk_create(
+        Extra(person=row, weekday=weekday, half=half.value, anywhere=anywhere)
+        for weekday, half, anywhere in extras
+    )
 
 
 def off_on(day: date, people: Iterable[Person]) -> set[int]:

@@ -20,6 +20,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from markupsafe import Markup
 
+from wraparound.actions.signing_in import has_second_step_but
 from wraparound.web.accounts.words import DONE, FAULTS, MAILS
 
 _LOG = structlog.get_logger("wraparound.mail")
@@ -107,5 +108,4 @@ class SecondSteps(DefaultMFAAdapter):
         """The last second step cannot be taken away where one is required."""
         if not settings.SECOND_FACTOR_REQUIRED:
             return True
-        others = type(authenticator).objects.filter(user_id=authenticator.user_id)
-        return others.exclude(pk=authenticator.pk).exclude(type="recovery_codes").exists()
+        return has_second_step_but(account=authenticator.user_id, step=authenticator.pk)

@@ -7,11 +7,12 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+
+from wraparound.actions.signing_in import wrong_passwords
 
 
 def who_tries(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -32,12 +33,7 @@ def locked_out(
     credentials: dict[str, Any] | None,
 ) -> HttpResponse:
     """The page that says so and when to try again, the same whether or not there is an account."""
-    attempts = AccessAttempt.objects.filter(
-        username=who_tries(request, credentials), ip_address=where_from(request)
-    )
-    tried = list(
-        attempts.order_by("attempt_time").values_list("attempt_time", "failures_since_start")
-    )
+    tried = wrong_passwords(who=who_tries(request, credentials), where=where_from(request))
     again = try_again_at(tried, timezone.now())
     return render(request, "accounts/locked.html", {"again": again}, status=429)
 

@@ -9,7 +9,7 @@ from allauth.account.views import LoginView
 from allauth.mfa.base.views import IndexView
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from wraparound.actions.invitations import (
     withdraw_invitation,
 )
 from wraparound.actions.posts import accounts_at, end_post, my_posts
+from wraparound.actions.signing_in import account_with
 from wraparound.errors import BadRequest
 from wraparound.web.accounts.asking import actor_of, needs_second_step, signed_in
 from wraparound.web.accounts.forms import InviteForm, JoinForm
@@ -69,7 +70,7 @@ def sign_in_to_demo(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("account", "")
     if chosen not in known:
         raise Http404
-    login(request, get_user_model().objects.get(pk=int(chosen)), backend=BACKEND)
+    login(request, account_with(key=int(chosen)), backend=BACKEND)
     return redirect("you")
 
 
@@ -159,6 +160,6 @@ def _with_my_account(request: HttpRequest, secret: str, invited: Invited) -> Htt
 
 def _begin_session(request: HttpRequest, key: int) -> None:
     """Sign in the account just made, as if its password had been typed once more."""
-    account = get_user_model().objects.get(pk=key)
+    account = account_with(key=key)
     record_authentication(request, account, method="password")
     login(request, account, backend=BACKEND)
