@@ -2,6 +2,7 @@
 
 from wraparound.store.models.absence import Absence, AbsenceItem
 from wraparound.store.models.account import Account, Invitation, Post
+from wraparound.store.models.api_key import ApiKey
 from wraparound.store.models.audit import AuditHead, AuditLine
 from wraparound.store.models.consent import CountsConsent
 from wraparound.store.models.cover import Cover, CoverAsk, CoverRequest, HandBack
@@ -29,6 +30,7 @@ __all__ = [
     "Absence",
     "AbsenceItem",
     "Account",
+    "ApiKey",
     "AuditHead",
     "AuditLine",
     "ClosedDay",

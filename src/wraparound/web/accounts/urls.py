@@ -13,7 +13,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, path, re_path
 
-from wraparound.web.accounts import views
+from wraparound.web.accounts import keys, views
 from wraparound.web.accounts.asking import second_step_first
 
 SIGNING_IN = [
@@ -96,6 +96,8 @@ SECOND_STEP = [
 
 PEOPLE = [
     path("you/", views.you, name="you"),
+    path("you/keys/", keys.keys, name="keys"),
+    path("you/keys/<int:key>/take-back/", keys.take_back, name="take-back-key"),
     path("organisations/<int:organisation>/accounts/", views.accounts, name="accounts"),
     path(
         "organisations/<int:organisation>/accounts/invitations/<int:key>/withdraw/",

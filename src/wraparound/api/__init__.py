@@ -1,0 +1,1 @@
+"""The third door: what pages offer people, offered to their programs as JSON."""

@@ -1,0 +1,50 @@
+"""Shapes that several answers share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Path, Schema
+from pydantic import Field, StringConstraints
+
+Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
+"""What tells a row from others."""
+
+Words = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\x00]*$")]
+"""Words somebody writes."""
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))]
+"""A day somebody may ask about: days before and after it can be counted with."""
+
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\w-]+$")]
+"""The last part of a one-tap link."""
+
+
+class Wrong(Schema):
+    """Why a request was not carried out: nothing was changed."""
+
+    sentence: str = Field(description="What is wrong, in one plain sentence.")
+    next_step: str = Field(description="What to do about it; may be empty.")
+
+
+class Made(Schema):
+    """The keys of what was made; none if it was there already."""
+
+    keys: list[int]
+
+
+class Why(Schema):
+    """Why something cannot be done."""
+
+    sentence: str
+    next_step: str
+
+
+NOT_DONE = frozenset({400, 401, 403, 404, 422})
+"""Whatever is not carried out is answered with one of these and a sentence."""
+
+
+def answers(shape: object, status: int = 200) -> dict[object, object]:
+    """What an operation may answer: its shape, or why not."""
+    return {status: shape, NOT_DONE: Wrong}

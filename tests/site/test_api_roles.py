@@ -1,0 +1,122 @@
+"""Every operation of the API with every role, at one's own and at another organisation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.practices import a_network, a_person, a_practice, an_actor
+from tests.site.api import Program, operations
+
+from wraparound.operations.roles import Role
+from wraparound.store.models import Absence, AbsenceItem, AuditLine, CoverRequest
+
+pytestmark = pytest.mark.django_db
+
+STAFF = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN, Role.RECEPTIONIST})
+DAY = {"day": "2026-11-23"}
+ASK = {"days": ["2026-11-23"]}
+
+MAY = {
+    "people": (STAFF, None, {}),
+    "who_is_off": (STAFF, None, DAY),
+    "declare_off": (STAFF, {"person": 1, "first_day": "2026-11-23", "last_day": "2026-11-22"}, {}),
+    "change_last_day": (STAFF, {"last_day": "2001-01-01"}, {}),
+    "withdraw_absence": (STAFF, None, {}),
+    "day_off": (STAFF, None, {}),
+    "decide": (STAFF, {"owner": "Dr Shah"}, {}),
+    "calls": (STAFF, None, DAY),
+    "whom_to_ask": (STAFF, None, {}),
+    "ask": (STAFF, ASK, {}),
+    "requests": (STAFF, None, DAY),
+    "one_request": (STAFF, None, {}),
+    "agree": (STAFF, {"person": 1}, {}),
+    "step": (STAFF, {"step": "worked"}, {}),
+    "note": (STAFF, {"kind": "follow-up", "words": "Letter"}, {}),
+    "own": (STAFF, {"owner": "Dr Shah"}, {}),
+    "take_out": (STAFF, None, {}),
+}
+"""Who may ask for what at their own practice, with something to send."""
+
+ONES_OWN = {"you"}
+BY_LINK = {"what_is_asked", "answer", "drop_out"}
+
+
+@pytest.fixture
+def world():
+    """A practice with somebody off and a request, in a network."""
+    practice = a_practice("Quay Surgery")
+    network = a_network(practice)
+    person, today = a_person(practice, "Dr Shah"), timezone.localdate()
+    absence = Absence.objects.create(
+        person=person, practice=practice, first_day=today, last_day=today, cause="sickness",
+        declared_at=timezone.now(),
+    )  # fmt: skip
+    item = AbsenceItem.objects.create(
+        absence=absence, day=today, place=1, task="Home visits", words="Visits."
+    )
+    soon = timezone.now() + timedelta(hours=20)
+    request = CoverRequest.objects.create(
+        practice=practice, absence=absence, day=today, half="morning", work="routine clinic",
+        starts_at=soon, looked_until=soon, instead_of="GP partner", asked_at=timezone.now(),
+    )  # fmt: skip
+    keys = {"practice": practice.pk, "absence": absence.pk, "item": item.pk, "key": request.pk}
+    return practice, network, keys
+
+
+def ask(program: Program, name: str, keys: dict[str, int]) -> tuple[int, dict]:
+    method, path, _ = operations()[name]
+    _, sent, query = MAY[name]
+    return program.ask(method, path.format(**keys), sent, **query)
+
+
+def is_let_in(status: int, told) -> bool:
+    """One's role is in order, whatever else may be in the way."""
+    return status < 500 and not is_kept_out(status, told)
+
+
+def is_kept_out(status: int, told) -> bool:
+    return status == 403 and told["sentence"].startswith("You may not")
+
+
+def test_every_operation_is_in_a_table():
+    """Whoever adds one must say who may ask for it."""
+    assert set(operations()) == set(MAY) | ONES_OWN | BY_LINK
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", sorted(MAY))
+def test_an_operation_is_open_to_those_roles_alone(world, name, role):
+    """At one's own practice."""
+    practice, _, keys = world
+    told = ask(Program(an_actor(practice, role)), name, keys)
+    as_said = is_let_in if role in MAY[name][0] else is_kept_out
+    assert as_said(*told), told
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_at_another_practice_nobody_is_let_in_and_nothing_is_noted(world, role):
+    """Nor are the people of the network itself let into a member."""
+    _, network, keys = world
+    for where in (a_practice("Far Surgery"), network):
+        program = Program(an_actor(where, role))
+        lines = AuditLine.objects.count()
+        for name in sorted(MAY):
+            assert is_kept_out(*ask(program, name, keys)), name
+        assert AuditLine.objects.count() == lines
+
+
+def test_without_a_key_everything_is_closed_but_what_a_link_opens(world):
+    """And the description, which says nothing about anybody."""
+    _, _, keys = world
+    program = Program()
+    for name in sorted(MAY):
+        assert ask(program, name, keys)[0] == 401, name
+    for name in sorted(ONES_OWN):
+        method, path, _ = operations()[name]
+        assert program.ask(method, path)[0] == 401, name
+    for name in sorted(BY_LINK):
+        method, path, _ = operations()[name]
+        assert program.ask(method, path, {"secret": "guess", "answer": "yes"})[0] == 404, name
+    assert program.ask("get", "/openapi.json")[0] == 200
