@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0002_cache'),
+        ('store', '0004_rota'),
     ]
 
     operations = [
