@@ -19,11 +19,14 @@ class Actor:
         account: key of the account.
         name: as people call them.
         posts: what they are, by key of the organisation.
+        only: key of the one practice whose shared data they are shown, because they are of it and
+            look at how others see it; nothing for everybody else.
     """
 
     account: int
     name: str
     posts: Mapping[int, frozenset[Role]] = field(default_factory=dict)
+    only: int | None = None
 
     def roles_at(self, organisation: int) -> frozenset[Role]:
         """What they are at an organisation; nothing at most."""

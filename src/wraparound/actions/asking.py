@@ -12,7 +12,9 @@ from django.utils import timezone
 from wraparound.actions.actor import Actor
 from wraparound.actions.candidates import Known, candidates_for
 from wraparound.actions.cover import sessions_to_cover
-from wraparound.actions.giving import Busy, Wanted, busy, wanted, why_not_work
+from wraparound.actions.giving import Busy, busy, wanted, why_not_work
+from wraparound.actions.lending import Wanted
+from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import ask, tell_of
 from wraparound.actions.steps import take_step
 from wraparound.operations.cover import OPEN, Act, Side, State, why_not_step
@@ -22,6 +24,7 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import Timing, released, releases
 from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of, new_secret
+from wraparound.operations.sharing import Purpose
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import CoverRequest, Person
@@ -100,6 +103,7 @@ class Plan:
     plans: tuple[SessionPlan, ...]
 
 
+@transaction.atomic
 def who_would_be_asked(
     *, by: Actor, practice: int, absence: int, days: Sequence[date] | None = None
 ) -> Plan:
@@ -126,6 +130,8 @@ def who_would_be_asked(
     ]
     shown = [each for each in left if days is None or each[0] in days]
     known = {day: candidates_for(where, day) for day in {day for day, _ in shown}}
+    seen = [each.person for those in known.values() for each in those]
+    noted_look_at_people(by, where, seen, Purpose.COVER)
     plans = tuple(
         _plan(Wanted(where, day, session.half, instead_of), session, known[day], now)
         for day, session in shown
@@ -163,6 +169,7 @@ def _ask_those(key: int, now: datetime) -> int:
         secret = new_secret()
         rows.keep_ask(request, known.person, known.candidate.pool, digest_of(secret), now)
         ask(request, known.person, secret)
+    noted_look_at_people(None, request.practice, (each.person for each in due), Purpose.COVER)
     return len(due)
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from wraparound.actions.looking import sharers
 from wraparound.operations.call_order import Candidate
 from wraparound.operations.organisations import Form
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import Check, why_not_ready
-from wraparound.operations.sharing import Grant, Shared, shares
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import Organisation, Person
-from wraparound.store.repositories import people
-from wraparound.store.repositories.organisations import fellow_practices, grants_to, networks_of
+from wraparound.store.repositories import lending, people
 
 _POOL_OF = {
     Engagement.PRACTICE: Pool.OWN,
@@ -37,17 +37,25 @@ class Known:
     candidate: Candidate
 
 
-def candidates_for(where: Organisation, day: date) -> list[Known]:
+def candidates_for(
+    where: Organisation,
+    day: date,
+    purpose: Purpose = Purpose.COVER,
+    only: int | None = None,
+) -> list[Known]:
     """Everybody who could cover at a practice on a day and is not off.
 
     People of other practices are among them only where their practice shares what they would do,
-    and only for what they have said they would.
+    and only for what they have said they would; nobody of a practice this one takes no people of.
 
     Args:
         where: the practice.
         day: the day.
+        purpose: what it is looked at for.
+        only: key of the one practice whose people are wanted; nothing for all.
     """
-    return [*_own(where, day), *_shared(where, day)]
+    own = _own(where, day) if only in (None, where.pk) else ()
+    return [*own, *_shared(where, day, purpose, only)]
 
 
 def _own(where: Organisation, day: date) -> Iterator[Known]:
@@ -57,11 +65,11 @@ def _own(where: Organisation, day: date) -> Iterator[Known]:
         yield Known(each, _candidate(each, pool, where, day, elsewhere=""))
 
 
-def _shared(where: Organisation, day: date) -> Iterator[Known]:
+def _shared(where: Organisation, day: date, purpose: Purpose, only: int | None) -> Iterator[Known]:
     """People of other practices that share what their people would do elsewhere."""
-    viewers, grants = viewers_of(where, day)
-    for fellow, networks in fellow_practices(where, day).items():
-        if not shares(grants, fellow.pk, Shared.SPARE_SESSIONS, viewers, day):
+    rules = lending.rules_of([where.pk])[where.pk]
+    for fellow, networks in sharers(where, day, Shared.SPARE_SESSIONS, purpose, only).items():
+        if rules.refuses(fellow.pk):
             continue
         buddies = any(network.form == Form.BUDDIES.value for network in networks)
         for each in _not_off(fellow, day):
@@ -71,13 +79,14 @@ def _shared(where: Organisation, day: date) -> Iterator[Known]:
                 where,
                 day,
                 elsewhere=fellow.name,
+                preferred=rules.prefers(fellow.pk),
             )
             if candidate.would:
                 yield Known(each, candidate)
 
 
 def _candidate(
-    row: Person, pool: Pool, where: Organisation, day: date, elsewhere: str
+    row: Person, pool: Pool, where: Organisation, day: date, elsewhere: str, preferred: bool = False
 ) -> Candidate:
     at_home = not elsewhere and pool is Pool.OWN
     items = people.ready_items(row, {where.pk: str(where.ods_code)})
@@ -93,6 +102,7 @@ def _candidate(
         logs_in=True
         if at_home
         else any(item.check is Check.LOG_IN and item.practice == code for item in items),
+        preferred=preferred,
     )
 
 
@@ -100,15 +110,7 @@ def may_know(where: Organisation, home: Organisation, day: date) -> bool:
     """Whether a practice may know what the people of another would do on a day; its own, always."""
     if home.pk == where.pk:
         return True
-    viewers, grants = viewers_of(where, day)
-    fellows = {fellow.pk for fellow in fellow_practices(where, day)}
-    return home.pk in fellows and shares(grants, home.pk, Shared.SPARE_SESSIONS, viewers, day)
-
-
-def viewers_of(where: Organisation, day: date) -> tuple[frozenset[int], list[Grant]]:
-    """The practice and its networks, and what is shared with any of them."""
-    viewers = frozenset({where.pk, *(network.pk for network in networks_of(where, day))})
-    return viewers, grants_to(viewers)
+    return home.pk in {fellow.pk for fellow in sharers(where, day, Shared.SPARE_SESSIONS)}
 
 
 def _not_off(practice: Organisation, day: date) -> list[Person]:

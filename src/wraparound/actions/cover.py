@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from wraparound.actions.absence import DAYS_AHEAD, halves_off
 from wraparound.actions.actor import Actor
-from wraparound.actions.giving import why_not_give
+from wraparound.actions.giving import give
 from wraparound.actions.notices import tell_of
 from wraparound.actions.reopening import reopen, take_back
 from wraparound.actions.steps import take_step
@@ -100,8 +100,7 @@ def agree_cover(*, by: Actor, practice: int, request: int, person: int) -> int:
     refuse(why_not_step(Act.AGREE, State(held.state), [Side.ASKER]))
     refuse(_why_not_begin(held))
     offer = _offer_of(held, person)
-    refuse(why_not_give(held, offer.person))
-    given = rows.give(held, offer.person, timezone.now(), by.account)
+    given = give(held, offer.person, by.account)
     take_step(held, Act.AGREE, Side.ASKER, account=by.account, person=offer.person)
     tell_of(Act.AGREE, held, offer.person)
     return given.pk

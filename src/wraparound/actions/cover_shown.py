@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
@@ -14,6 +15,7 @@ from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import why_not_sign_off
 from wraparound.actions.giving import busy, wanted, why_not_work
 from wraparound.actions.hand_back import HandedBack, handed_back, why_not_hand_back
+from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import session_in_words, words_to_copy
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.cover import OPEN, State
@@ -21,7 +23,8 @@ from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import releases
-from wraparound.store.models import CoverAsk, CoverRequest, Person
+from wraparound.operations.sharing import Purpose
+from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.ringing import own_order
 
@@ -87,16 +90,22 @@ class Shown:
     why_not_sign_off: Reason | None
 
 
+@transaction.atomic
 def requests_shown(*, by: Actor, practice: int, day: date) -> list[Shown]:
     """A practice's requests, the nearest session first, those long over left out.
+
+    That people of other practices were looked at is noted for these.
 
     Raises:
         Refused: if the actor may not see the practice.
     """
     where = practice_to_see(by=by, practice=practice)
-    return [_shown(each) for each in rows.requests_of(where.pk, day - KEPT_IN_SIGHT)]
+    shown = [_shown(each) for each in rows.requests_of(where.pk, day - KEPT_IN_SIGHT)]
+    _note_look(by, where, shown)
+    return shown
 
 
+@transaction.atomic
 def request_shown(*, by: Actor, practice: int, request: int) -> Shown:
     """One request.
 
@@ -105,7 +114,20 @@ def request_shown(*, by: Actor, practice: int, request: int) -> Shown:
         UnknownName: if it has no such request.
     """
     where = practice_to_see(by=by, practice=practice)
-    return _shown(rows.request_of(where.pk, request))
+    shown = _shown(rows.request_of(where.pk, request))
+    _note_look(by, where, [shown])
+    return shown
+
+
+def _note_look(by: Actor, where: Organisation, shown: Sequence[Shown]) -> None:
+    """Note that those who answered or cover were looked at, for the practices they are from."""
+    keys = {
+        each.person
+        for request in shown
+        for each in (*request.yes, *request.maybe, request.covers)
+        if each is not None
+    }
+    noted_look_at_people(by, where, rows.people_with(keys), Purpose.COVER)
 
 
 def request_to_copy(*, by: Actor, practice: int, request: int) -> str:

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from wraparound.actions.candidates import may_know
+from wraparound.actions.lending import Wanted, why_not_lent
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import why_not_ready
-from wraparound.operations.reason import Reason
+from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.week import Half
-from wraparound.store.models import CoverRequest, Organisation, Person
+from wraparound.store.models import Cover, CoverRequest, Person
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories import people
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A session somebody is wanted for.
-
-    Attributes:
-        practice: where.
-        day: when.
-        half: which part of the day.
-        instead_of: what the one who is off does.
-    """
-
-    practice: Organisation
-    day: date
-    half: Half
-    instead_of: Profession
+from wraparound.store.repositories.organisations import organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +26,12 @@ class Busy:
     Attributes:
         off: keys of those who are off that day.
         covering: keys of those who cover another session then.
+        not_lent: why others are not lent to or not taken by the practice, by key.
     """
 
     off: set[int]
     covering: set[int]
+    not_lent: Mapping[int, Reason] = field(default_factory=dict)
 
 
 def wanted(request: CoverRequest) -> Wanted:
@@ -59,14 +45,30 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
     return Busy(
         people.off_on(session.day, those),
         rows.covering([each.pk for each in those], session.day, session.half.value),
+        why_not_lent(session, those),
     )
+
+
+def give(request: CoverRequest, person: Person, account: int | None) -> Cover:
+    """Give somebody a session that is held, if every rule allows it. In a transaction.
+
+    The lender is held until the transaction is over, so that two who borrow from it at once cannot
+    go over its limits together.
+
+    Raises:
+        Refused: with the first rule that does not.
+    """
+    if person.home_id != request.practice_id:
+        organisation(person.home_id, held=True)
+    refuse(why_not_give(request, person))
+    return rows.give(request, person, timezone.now(), account)
 
 
 def why_not_give(request: CoverRequest, person: Person) -> Reason | None:
     """Why a session may not be given to somebody, or nothing. The same on every path.
 
-    Their own practice must still share what its people would do. They must count for who is
-    missing, work nowhere then, not be off, and be ready to work there.
+    Their own practice must still share what its people would do, and lend them. They must count for
+    who is missing, work nowhere then, not be off, and be ready to work there.
     """
     session = wanted(request)
     if not may_know(session.practice, person.home, session.day):
@@ -95,6 +97,8 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
         return Reason(f"{who.name} is off that day.", "Choose somebody else.")
     if person.pk in kept.covering:
         return Reason(f"{who.name} covers another session then.", "Choose somebody else.")
+    if person.pk in kept.not_lent:
+        return kept.not_lent[person.pk]
     return _why_not_ready(session, person)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
+from wraparound.actions.looking import sharers
 from wraparound.actions.noting import noted_of_person
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.professions import Profession
@@ -22,10 +23,10 @@ from wraparound.operations.ready import (
     why_not_ready,
 )
 from wraparound.operations.reason import Reason
-from wraparound.operations.sharing import Shared, shares
+from wraparound.operations.sharing import Shared
 from wraparound.store.models import Organisation, Person, ReadyCheck
 from wraparound.store.repositories.checks import checks_of
-from wraparound.store.repositories.organisations import fellow_practices, grants_to, networks_of
+from wraparound.store.repositories.organisations import fellow_practices
 from wraparound.store.repositories.people import extras_of, people_of, person, ready_items
 
 
@@ -120,9 +121,10 @@ def ready_from_elsewhere(*, by: Actor, practice: int) -> list[Readiness]:
     where = practice_to_see(by=by, practice=practice)
     today = timezone.localdate()
     found = []
-    for row in offered(where, today):
+    for row in offered(where, today, by.only):
         found.append(_readiness(row, today, at=where))
-        noted_of_person(by, where, "looked at ready to work", row)
+        if by.only is None:
+            noted_of_person(by, where, "looked at ready to work", row)
     return found
 
 
@@ -137,15 +139,19 @@ def practices_nearby(*, by: Actor, practice: int) -> list[tuple[int, str]]:
     return sorted(((each.pk, each.name) for each in fellows), key=lambda each: each[1])
 
 
-def offered(where: Organisation, today: date) -> Iterator[Person]:
-    """People of other practices who would work here, where their practice shares that."""
-    viewers = frozenset({where.pk, *(network.pk for network in networks_of(where, today))})
-    grants = grants_to(viewers)
-    for fellow in sorted(fellow_practices(where, today), key=lambda each: each.name):
-        if shares(grants, fellow.pk, Shared.SPARE_SESSIONS, viewers, today):
-            for row in people_of(fellow):
-                if any(extra.anywhere for extra in extras_of(row)):
-                    yield row
+def offered(where: Organisation, today: date, only: int | None = None) -> Iterator[Person]:
+    """People of other practices who would work here, where their practice shares that.
+
+    Args:
+        where: the practice they would work at.
+        today: the day.
+        only: key of the one practice whose people are wanted; nothing for all.
+    """
+    found = sharers(where, today, Shared.SPARE_SESSIONS, only=only)
+    for fellow in sorted(found, key=lambda each: each.name):
+        for row in people_of(fellow):
+            if any(extra.anywhere for extra in extras_of(row)):
+                yield row
 
 
 def _readiness(

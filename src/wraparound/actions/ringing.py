@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db import transaction
 
 from wraparound.actions.absence import halves_off
 from wraparound.actions.actor import Actor
-from wraparound.actions.candidates import candidates_for, viewers_of
-from wraparound.operations.call_order import Call, Need, Number, call_order
+from wraparound.actions.candidates import Known, candidates_for
+from wraparound.actions.lending import Wanted, why_not_lent
+from wraparound.actions.looking import noted_look, noted_look_at_people, sharers
+from wraparound.operations.call_order import Call, Candidate, Need, Number, call_order
 from wraparound.operations.organisations import Form
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Deed
-from wraparound.operations.sharing import Shared, shares
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.operations.week import Half
 from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import absences, people
-from wraparound.store.repositories.organisations import fellow_practices, organisation
+from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.ringing import numbers_kept, own_order
 from wraparound.store.repositories.rooms import rooms_at
 
@@ -38,10 +42,12 @@ class Ringing:
     free: dict[Half, int]
 
 
+@transaction.atomic
 def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringing:
     """Whom to ring for one day of an absence.
 
-    People of other practices are on the list only where their practice shares what they would do.
+    People of other practices are on the list only where their practice shares what they would do;
+    that their practices' numbers and people were looked at is noted.
 
     Raises:
         Refused: if the actor may not see the practice.
@@ -57,21 +63,48 @@ def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringin
     halves = tuple(half for half in halves_off(row, day) if half in missing)
     need = Need(day, halves, gp=absent.profession.is_gp)
     there = [each for each in staff if each.pk not in off]
-    candidates = [known.candidate for known in candidates_for(where, day)]
+    known = candidates_for(where, day, Purpose.RINGING)
+    noted_look_at_people(by, where, (each.person for each in known), Purpose.RINGING)
+    calls = call_order(
+        need,
+        _as_lent(where, need, absent.profession, known),
+        [*_own_numbers(where), *_numbers_shared(by, where, day)],
+        own_order(where),
+    )
     return Ringing(
-        calls=tuple(call_order(need, candidates, _numbers(where, day), own_order(where))),
+        calls=tuple(calls),
         rooms=rooms_at(where),
         free=_free_rooms(where, there, day, halves),
     )
 
 
-def _numbers(where: Organisation, day: date) -> Iterator[Number]:
-    """Numbers the practice keeps, and the desks of practices that share theirs."""
+def _as_lent(
+    where: Organisation, need: Need, instead_of: Profession, known: Iterable[Known]
+) -> Iterator[Candidate]:
+    """Candidates, with why somebody is lent for no part of the day where that is so."""
+    those = list(known)
+    people_known = [each.person for each in those]
+    why = [
+        why_not_lent(Wanted(where, need.day, half, instead_of), people_known)
+        for half in need.halves
+    ]
+    for each in those:
+        never = why and all(each.person.pk in half for half in why)
+        reason = why[0][each.person.pk] if never else each.candidate.not_ready
+        yield replace(each.candidate, not_ready=reason)
+
+
+def _own_numbers(where: Organisation) -> Iterator[Number]:
+    """Numbers the practice keeps."""
     for kept in numbers_kept(where):
         yield Number(kept.name, kept.telephone, Pool(kept.pool), kept.note)
-    viewers, grants = viewers_of(where, day)
-    for fellow, networks in fellow_practices(where, day).items():
-        if fellow.telephone and shares(grants, fellow.pk, Shared.NUMBERS, viewers, day):
+
+
+def _numbers_shared(by: Actor, where: Organisation, day: date) -> Iterator[Number]:
+    """The desks of practices that share theirs; each look is noted."""
+    for fellow, networks in sharers(where, day, Shared.NUMBERS).items():
+        if fellow.telephone:
+            noted_look(by, where, fellow.pk, Shared.NUMBERS, Purpose.RINGING)
             buddies = any(network.form == Form.BUDDIES.value for network in networks)
             pool = Pool.BUDDY if buddies else Pool.NETWORK
             yield Number(fellow.name, fellow.telephone, pool, "the practice’s own line")

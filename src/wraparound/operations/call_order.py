@@ -38,6 +38,7 @@ class Candidate:
         would: parts of that weekday they have said they would work extra.
         not_ready: why they may not work here yet, if so.
         logs_in: whether they can log in here; nothing if not known.
+        preferred: whether one would rather have them: their practice is a preferred partner.
     """
 
     colleague: Colleague
@@ -47,6 +48,7 @@ class Candidate:
     would: tuple[Half, ...] = ()
     not_ready: Reason | None = None
     logs_in: bool | None = None
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def call_order(
     """Whom to ring, first to last.
 
     By the practice's own order of pools; within one, those who said they would work then come
-    first, then those nothing stands in the way of, then by name. Left out are people who work then
-    anyway and, where a GP is needed, those who do not count as one.
+    first, then those nothing stands in the way of, then those of preferred partners, then by name.
+    Left out are people who work then anyway and, where a GP is needed, those who do not count as
+    one.
 
     Args:
         need: what is missing.
@@ -112,7 +115,7 @@ def call_order(
     people = [each for each in candidates if why_not_ring(each, need) is None]
     kept = list(numbers)
     ranked = sorted(people, key=lambda each: (not _would(each, need), each.not_ready is not None,
-                                              each.colleague.name))  # fmt: skip
+                                              not each.preferred, each.colleague.name))  # fmt: skip
     calls: list[Call] = []
     for pool in in_order(order):
         calls.extend(_call(each, need) for each in ranked if each.pool is pool)

@@ -204,6 +204,11 @@ def cover_of(request: CoverRequest) -> Cover | None:
     return request.covers.filter(ended_at__isnull=True).select_related("person__home").first()
 
 
+def people_with(keys: Iterable[int]) -> list[Person]:
+    """The people with these keys, in order of them."""
+    return list(Person.objects.filter(pk__in=list(keys)).order_by("pk"))
+
+
 def covering(people: Iterable[int], day: date, half: str) -> set[int]:
     """Keys of those who cover a session on a half day."""
     held = Cover.objects.filter(
