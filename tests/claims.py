@@ -137,7 +137,44 @@ def one_person():
     return [given(surgery, request, person) for request in requests]
 
 
+LENT = 3
+"""Sessions a week that the lender of `one_lender` lends."""
+
+
+def one_lender():
+    """The claims of 20 people of one practice, which lends three sessions a week, on 20 sessions."""
+    from tests.covering import Surgery
+    from tests.practices import an_actor
+
+    from wraparound.actions.cover import agree_cover
+    from wraparound.operations.lending import LendingRules
+    from wraparound.operations.week import Half
+    from wraparound.store.models import CoverAsk, CoverRequest
+    from wraparound.store.repositories.lending import keep_limits
+
+    surgery = Surgery()
+    asked, manager = surgery.ask(), an_actor(surgery.elm)
+    keep_limits(surgery.oak, LendingRules(most_per_practice=LENT))
+    copied = {
+        each.attname: getattr(asked, each.attname)
+        for each in CoverRequest._meta.concrete_fields
+        if each.attname not in ("id", "absence_id", "state")
+    }
+
+    def claim():
+        request = CoverRequest.objects.create(**copied, state="offered")
+        person = surgery.doctor(surgery.oak, "Dr Oak", Half.MORNING)
+        CoverAsk.objects.create(request=request, person=person, pool="network", answer="yes",
+                                digest=f"{person.pk:064d}", asked_at=asked.asked_at,
+                                answered_at=asked.asked_at)  # fmt: skip
+        keys = {"practice": surgery.elm.pk, "request": request.pk, "person": person.pk}
+        return lambda: agree_cover(by=manager, **keys)
+
+    return [claim() for _ in range(20)]
+
+
 WAYS = {
+    "lender": one_lender,
     "give": lambda: one_session(given),
     "agree": lambda: one_session(agreed),
     "person": one_person,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.claims import CLAIMS
+from tests.claims import CLAIMS, LENT
 
 import wraparound
 
@@ -80,6 +80,17 @@ def test_of_200_sessions_of_a_half_day_one_person_is_given_one(rows):
     ((words, count),) = told.items()
     assert words.endswith("covers another session then. Choose somebody else.")
     assert count == CLAIMS - 1
+
+
+@pytest.mark.slow
+def test_of_20_sessions_lent_at_once_no_more_are_given_than_the_lender_lends(rows):
+    """The lender is held while its week is counted."""
+    told, live = claimed(rows, "lender")
+    assert live == LENT
+    assert told == {
+        "given": LENT,
+        "Oak Practice cannot lend Dr Oak then. Choose somebody else.": 20 - LENT,
+    }
 
 
 @pytest.mark.slow
