@@ -142,7 +142,7 @@ LENT = 3
 
 
 def one_lender():
-    """The claims of 20 people of one practice, which lends three sessions a week, on 20 sessions."""
+    """The claims of 20 people of one practice that lends three sessions a week, on 20 sessions."""
     from tests.covering import Surgery
     from tests.practices import an_actor
 
