@@ -31,6 +31,7 @@ class Deed(StrEnum):
     DECLARE_OFF = "say that someone is off"
     SEE_TO = "see to the items of a day"
     ASK_FOR_COVER = "ask for cover and agree to it"
+    KEEP_ROTA = "change this practice’s rota"
     VERIFY = "verify that somebody is ready to work here"
     SHARE = "decide what this practice shares"
     LEND = "decide how much this practice lends and to whom"
@@ -54,6 +55,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.DECLARE_OFF: _STAFF,
     Deed.SEE_TO: _STAFF,
     Deed.ASK_FOR_COVER: _STAFF,
+    Deed.KEEP_ROTA: _MANAGER,
     Deed.VERIFY: _MANAGER,
     Deed.SHARE: _MANAGER,
     Deed.LEND: _MANAGER,

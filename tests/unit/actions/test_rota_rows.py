@@ -28,7 +28,7 @@ from wraparound.store.models import (
     Swap,
 )
 from wraparound.store.repositories.rota.practice_rota import planned_sessions, practice_rota
-from wraparound.store.repositories.rota.sessions import keep_week, overlapping, put
+from wraparound.store.repositories.rota.sessions import keep_week, put
 
 pytestmark = pytest.mark.django_db
 
@@ -142,20 +142,9 @@ def test_nobody_starts_two_sessions_at_once():
     """On either database, whoever writes."""
     practice = a_practice()
     session = Session(a_person(practice).pk, practice.pk, MONDAY, time(8), time(12))
-    put([], [session], Origin.HAND)
+    put([], [(session, Origin.HAND)])
     with pytest.raises(IntegrityError), transaction.atomic():
-        put([], [session], Origin.HAND)
-
-
-def test_a_session_that_overlaps_is_found_wherever_it_is():
-    """At another practice too; one that starts as the other ends does not."""
-    practice, other = a_practice(), a_practice()
-    person = a_person(practice).pk
-    put([], [Session(person, other.pk, MONDAY, time(8), time(12))], Origin.HAND)
-    during = Session(person, practice.pk, MONDAY, time(11), time(15))
-    after = Session(person, practice.pk, MONDAY, time(12), time(15))
-    assert [each.practice_id for each in overlapping([during], [])] == [other.pk]
-    assert overlapping([after], []) == []
+        put([], [(session, Origin.HAND)])
 
 
 def test_sessions_that_change_hands_keep_their_keys_and_their_swap():
@@ -164,8 +153,10 @@ def test_sessions_that_change_hands_keep_their_keys_and_their_swap():
     one, two = a_person(practice), a_person(practice)
     given, taken = put(
         [],
-        [Session(each.pk, practice.pk, MONDAY, time(8), time(12)) for each in (one, two)],
-        Origin.HAND,
+        [
+            (Session(each.pk, practice.pk, MONDAY, time(8), time(12)), Origin.HAND)
+            for each in (one, two)
+        ],
     )
     Swap.objects.create(
         practice=practice, gives=one, takes=two, given_id=given.key, taken_id=taken.key,
@@ -176,10 +167,10 @@ def test_sessions_that_change_hands_keep_their_keys_and_their_swap():
         Session(one.pk, practice.pk, MONDAY, time(8), time(12), key=taken.key),
     ]
     with transaction.atomic():
-        put([given.key, taken.key], changed, Origin.SWAP)
+        put([given.key, taken.key], [(each, Origin.SWAP) for each in changed])
     connection.check_constraints()
     assert RotaSession.objects.get(pk=given.key).person_id == two.pk
     assert Swap.objects.count() == 1
-    put([given.key], [], Origin.HAND)
+    put([given.key], [])
     connection.check_constraints()
     assert Swap.objects.count() == 0

@@ -8,24 +8,22 @@ from datetime import date, datetime
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session
 from wraparound.operations.week import Work
-from wraparound.store.models import RotaChange, RotaChangeLine, RotaSession
-from wraparound.store.repositories.rota.sessions import session_of
+from wraparound.store.models import RotaChange, RotaChangeLine
 
 
 def keep_change(
     practice: int,
     kind: Change,
-    taken_out: Iterable[RotaSession],
-    put_in: Iterable[Session],
-    origin: Origin,
+    taken_out: Iterable[tuple[Session, Origin]],
+    put_in: Iterable[tuple[Session, Origin]],
     *,
     at: datetime,
     by: int,
 ) -> RotaChange:
     """Keep what a change took out and put in."""
     change = RotaChange.objects.create(practice_id=practice, kind=kind.value, at=at, by_id=by)
-    out = [_line(change, session_of(row), Origin(row.origin), put_in=False) for row in taken_out]
-    come = [_line(change, each, origin, put_in=True) for each in put_in]
+    out = [_line(change, each, origin, put_in=False) for each, origin in taken_out]
+    come = [_line(change, each, origin, put_in=True) for each, origin in put_in]
     RotaChangeLine.objects.bulk_create([*out, *come])
     return change
 

@@ -15,6 +15,8 @@ from wraparound.operations.week import Work
 from wraparound.store.models import Person, RotaSession, RotaWeek, Swap
 
 _DAYS = 7
+_NIGHT = timedelta(days=1)
+"""A session may go on into the next day."""
 
 
 def monday_of(day: date) -> date:
@@ -60,8 +62,8 @@ def hold(people: Iterable[int]) -> None:
     list(Person.objects.select_for_update().filter(pk__in=set(people)).order_by("pk"))
 
 
-def overlapping(sessions: Sequence[Session], but: Iterable[int]) -> list[RotaSession]:
-    """Sessions kept anywhere that would overlap any of these of the same person.
+def kept_beside(sessions: Sequence[Session], but: Iterable[int] = ()) -> list[RotaSession]:
+    """Sessions kept anywhere of the same people on the same days, and the days beside them.
 
     Args:
         sessions: what is to be kept.
@@ -69,33 +71,29 @@ def overlapping(sessions: Sequence[Session], but: Iterable[int]) -> list[RotaSes
     """
     if not sessions:
         return []
-    clash = Q()
-    for each in sessions:
-        clash |= Q(person_id=each.person, starts_at__lt=each.ends_at, ends_at__gt=each.starts_at)
-    rows = RotaSession.objects.filter(clash).exclude(pk__in=list(but))
+    people = {each.person for each in sessions}
+    first, last = min(each.day for each in sessions), max(each.day for each in sessions)
+    rows = RotaSession.objects.filter(
+        person__in=people, day__gte=first - _NIGHT, day__lte=last + _NIGHT
+    ).exclude(pk__in=list(but))
     return list(rows.select_related("person", "practice").order_by("starts_at"))
 
 
-def put(gone: Iterable[int], come: Sequence[Session], origin: Origin) -> list[Session]:
+def put(gone: Iterable[int], come: Iterable[tuple[Session, Origin]]) -> list[Session]:
     """Take sessions out and put others in; gives back those put in, with their keys.
 
     A session put in with the key of one taken out keeps that key, and so the swaps about it. Swaps
     about a session that goes for good go with it.
     """
-    gone = set(gone)
-    lost = gone - {each.key for each in come}
+    gone, come = set(gone), list(come)
+    lost = gone - {each.key for each, _ in come}
     Swap.objects.filter(Q(given__in=lost) | Q(taken__in=lost)).delete()
     RotaSession.objects.filter(pk__in=gone).delete()
-    kept = []
-    for each in come:
-        row = RotaSession.objects.create(
-            pk=each.key, person_id=each.person, practice_id=each.practice, day=each.day,
-            starts=each.starts, ends=each.ends, work=each.work.value, site=each.site,
-            room=each.room, skill=each.skill, origin=origin.value,
-            starts_at=each.starts_at, ends_at=each.ends_at,
-        )  # fmt: skip
-        kept.append(replace(each, key=row.pk))
-    return kept
+    rows = [_row(each, origin) for each, origin in come]
+    RotaSession.objects.bulk_create(rows)
+    return [
+        replace(each, key=row.pk) for (each, _), row in zip(come, rows, strict=True)
+    ]  # fmt: skip
 
 
 def weeks_of(practice: int, first: date, last: date) -> dict[date, RotaWeek]:
@@ -109,4 +107,19 @@ def keep_week(practice: int, monday: date, now: datetime) -> None:
     """Keep that a week was made."""
     RotaWeek.objects.get_or_create(
         practice_id=practice, monday=monday, defaults={"made_at": now}
+    )  # fmt: skip
+
+
+def weeks_made_at(practice: int, at: datetime) -> QuerySet[RotaWeek]:
+    """The weeks that were made at one moment and not published since."""
+    rows = RotaWeek.objects.filter(practice_id=practice, made_at=at)
+    return rows.filter(published_at__isnull=True)
+
+
+def _row(session: Session, origin: Origin) -> RotaSession:
+    return RotaSession(
+        pk=session.key, person_id=session.person, practice_id=session.practice, day=session.day,
+        starts=session.starts, ends=session.ends, work=session.work.value, site=session.site,
+        room=session.room, skill=session.skill, origin=origin.value,
+        starts_at=session.starts_at, ends_at=session.ends_at,
     )  # fmt: skip
