@@ -83,9 +83,11 @@ class Accepted:
 
     Attributes:
         sessions: every session, in the order of the rows.
+        rows: the row of each, 1 for the headings.
     """
 
     sessions: tuple[Session, ...]
+    rows: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def read_sheet(rows: Sequence[Sequence[str]], known: Known) -> Accepted | Reject
     if reading.faults:
         faults = sorted(reading.faults, key=lambda fault: (fault.row, fault.column or 0))
         return Rejected(tuple(faults), tuple(reading.unknown()))
-    return Accepted(tuple(reading.sessions.values()))
+    return Accepted(tuple(reading.sessions.values()), tuple(reading.sessions))
 
 
 def template_sheet() -> list[list[str]]:

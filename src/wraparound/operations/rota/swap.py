@@ -19,6 +19,7 @@ class SwapState(StrEnum):
     """Where a swap stands."""
 
     ASKED = "asked"
+    ACCEPTED = "accepted"
     AGREED = "agreed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"

@@ -4,9 +4,11 @@ from wraparound.store.models.absence import Absence, AbsenceItem
 from wraparound.store.models.account import Account, Invitation, Post
 from wraparound.store.models.api_key import ApiKey
 from wraparound.store.models.audit import AuditHead, AuditLine
+from wraparound.store.models.calendar import CalendarAddress
 from wraparound.store.models.consent import CountsConsent
 from wraparound.store.models.cover import Cover, CoverAsk, CoverRequest, HandBack
 from wraparound.store.models.leave import Leave, Swap
+from wraparound.store.models.leave_rules import LeaveAllowance, LeaveSetting
 from wraparound.store.models.lending import LendingLimit, PartnerWish
 from wraparound.store.models.message import Message
 from wraparound.store.models.organisation import Membership, Organisation, Room, Site
@@ -24,6 +26,7 @@ from wraparound.store.models.rota_settings import (
     StaffingRule,
 )
 from wraparound.store.models.sharing import SharingGrant
+from wraparound.store.models.sheet import SentSheet, SheetHeadings
 from wraparound.store.models.visiting import VisitingNote
 
 __all__ = [
@@ -33,6 +36,7 @@ __all__ = [
     "ApiKey",
     "AuditHead",
     "AuditLine",
+    "CalendarAddress",
     "ClosedDay",
     "CountsConsent",
     "Cover",
@@ -42,6 +46,8 @@ __all__ = [
     "HandBack",
     "Invitation",
     "Leave",
+    "LeaveAllowance",
+    "LeaveSetting",
     "LendingLimit",
     "Membership",
     "Message",
@@ -62,8 +68,10 @@ __all__ = [
     "RotaTemplate",
     "RotaTurn",
     "RotaWeek",
+    "SentSheet",
     "SharedDuty",
     "SharingGrant",
+    "SheetHeadings",
     "Site",
     "StaffingRule",
     "Swap",

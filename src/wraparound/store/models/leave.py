@@ -84,7 +84,7 @@ class Swap(models.Model):
             models.UniqueConstraint(
                 name="a_session_is_offered_once",
                 fields=["given"],
-                condition=Q(state=SwapState.ASKED.value),
+                condition=Q(state__in=[SwapState.ASKED.value, SwapState.ACCEPTED.value]),
             ),
             models.CheckConstraint(name="a_swap_is_between_two", condition=~Q(gives=F("takes"))),
         ]
