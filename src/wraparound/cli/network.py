@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from wraparound.cli.rows import open_rows
-from wraparound.cli.terminal import say
+from wraparound.cli.terminal import Bar, say
 from wraparound.errors import BadRequest
+from wraparound.operations.times import LONDON
 
 app = typer.Typer(help="Networks of practices that cover for each other.", no_args_is_help=True)
-
-
-@app.callback()
-def network() -> None:
-    """Keep `begin` a command of a group even while it is the only one."""
 
 
 @app.command("begin")
@@ -45,6 +43,47 @@ def begin(
     say(f"{name} has been made. Send this link to {manager}, and to nobody else:")
     say(f"{(site or _site()).rstrip('/')}{reverse('invitation', args=[secret])}", one_line=True)
     say("It works once, within seven days, and is not shown again.")
+
+
+class Answer(StrEnum):
+    """What becomes of an invented network."""
+
+    ROWS = "rows"
+    JSON = "json"
+
+
+@app.command("invent")
+def invent(
+    practices: Annotated[int, typer.Option(min=1, help="How many practices, up to 200.")] = 5,
+    seed: Annotated[int, typer.Option(min=0, help="Which of all that could be.")] = 0,
+    first: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day of its first week.")
+    ] = None,
+    form: Annotated[
+        Answer, typer.Option("--format", help="Fill the empty site’s rows, or print JSON.")
+    ] = Answer.ROWS,
+) -> None:
+    """Make up a network at work for four weeks. Nobody in it exists.
+
+    It fills a site that nobody uses yet, for trying things out: all of it, or nothing.
+
+    Example: wraparound network invent --practices 5 --seed 1
+    """
+    from wraparound.cli.invented import print_network
+
+    day = (first or datetime.now(LONDON)).date()
+    if form is Answer.JSON:
+        print_network(practices, seed, day)
+        return
+    open_rows()
+    from wraparound.actions.invent_network import fill_with_invented
+
+    filled = fill_with_invented(practices=practices, seed=seed, first=day, progress=Bar())
+    say(
+        f"{filled.name} has been made up: {filled.practices} practices, {filled.clinicians:,} "
+        f"clinicians, {filled.sessions:,} sessions in four weeks."
+    )
+    say("Sign in as one of its people: set WRAPAROUND_DEMO=1 and start the site.")
 
 
 def _site() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When
 
 from wraparound.errors import UnknownName
+from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Role
 from wraparound.store.models import Account, Organisation, Post
 
@@ -63,3 +64,15 @@ def give_post(account: Account, organisation: Organisation, role: Role, day: dat
         ends=None,
         defaults={"starts": day},
     )
+
+
+def posts_of_accounts_at(address: str) -> list[Post]:
+    """The posts of everybody whose e-mail is kept at an address: those of the smallest first.
+
+    Practices come in the order of how many people they have, networks after them.
+    """
+    rows = Post.objects.filter(account__email__endswith=f"@{address}")
+    sized = rows.annotate(people=Count("organisation__people"))
+    at_practices = Case(When(organisation__form=Form.PRACTICE.value, then=0), default=1)
+    ordered = sized.order_by(at_practices, "people", "pk")
+    return list(ordered.select_related("account", "organisation"))

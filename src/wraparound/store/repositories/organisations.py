@@ -63,6 +63,12 @@ def keep_organisation(row: Organisation) -> Organisation:
     return row
 
 
+def active_practices() -> list[Organisation]:
+    """Practices that have approved and not left."""
+    rows = Organisation.objects.filter(form=Form.PRACTICE.value)
+    return list(rows.filter(approved_at__isnull=False, left_at__isnull=True).order_by("name"))
+
+
 def holding(day: date) -> Q:
     """Memberships that hold on a day: approved, begun, not ended."""
     return Q(approved_at__isnull=False, starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,7 +11,7 @@ from wraparound.errors import UnknownName
 from wraparound.operations.professions import Profession
 from wraparound.operations.ready import Check, ReadyItem
 from wraparound.operations.week import Colleague, Half, UsualSession, Work
-from wraparound.store.models import Absence, Extra, Organisation, Person, UsualHalf
+from wraparound.store.models import Absence, Account, Extra, Organisation, Person, UsualHalf
 
 
 def people_of(practice: Organisation) -> QuerySet[Person]:
@@ -120,3 +120,10 @@ def off_on(day: date, people: Iterable[Person]) -> set[int]:
         withdrawn_at__isnull=True,
     )
     return set(off.values_list("person_id", flat=True))
+
+
+def have_accounts(accounts: Mapping[Person, Account]) -> None:
+    """These people sign in with these accounts from now on."""
+    for each, account in accounts.items():
+        each.account = account
+    Person.objects.bulk_update(list(accounts), ["account"], batch_size=500)

@@ -32,9 +32,6 @@ WEIGHT_SPREAD = 0.08
 PATIENTS_A_ROOM = 1_500
 """Registered patients to a consulting room: assumed."""
 
-REGISTRATIONS = 100_000
-"""Numbers 9900000 to 9999999 are handed out; the medical register does not reach so far."""
-
 
 def invent_network(
     practices: int = 5, seed: int = 0, *, first: date = FIRST, weeks: int = WEEKS
@@ -74,14 +71,13 @@ def network_of(
         raise BadRequest(f"A network cannot be at work for {weeks} weeks.", "Ask for at least 1.")
     chance, monday = Chance(seed), first - timedelta(days=first.weekday())
     practices = tuple(_practices(places, chance))
-    numbers = _registrations(name, chance)
     workers = [
         worker
         for place, practice in zip(places, practices, strict=True)
-        for worker in people_of(place, practice, chance, numbers)
+        for worker in people_of(place, practice, chance)
     ]
     if name:
-        workers += shared_people(practices, chance, numbers)
+        workers += shared_people(practices, chance)
     workers = [replace(each, key=number) for number, each in enumerate(workers, start=1)]
     workers = ready(workers, practices, minutes_between(practices), monday)
     away = away_in(workers, monday, weeks, chance)
@@ -104,9 +100,3 @@ def _practices(places: Sequence[Place], chance: Chance) -> Iterator[InventedPrac
             east=place.east,
             north=place.north,
         )
-
-
-def _registrations(name: str, chance: Chance) -> Iterator[str]:
-    """Registration numbers, each once, in no order anybody could read anything into."""
-    numbers = chance.of(f"registrations {name}").permutation(REGISTRATIONS)
-    return (f"99{number:05d}" for number in numbers.tolist())

@@ -49,12 +49,16 @@ SOON = 7
 """Of so many people who would work elsewhere, one has an item that ends within days: assumed."""
 
 
-def people_of(
-    place: Place, practice: InventedPractice, chance: Chance, numbers: Iterator[str]
-) -> list[InventedWorker]:
+FIRST_NUMBER, AT_A_PRACTICE = 9_000_000, 80
+"""Registration numbers: so many are kept for each practice, in the order of its code. The medical
+register does not reach so far."""
+
+
+def people_of(place: Place, practice: InventedPractice, chance: Chance) -> list[InventedWorker]:
     """The practice's own people: their team, how far they would go, and its procedure clinic."""
     size = Size(place.gps, place.gp_fte, place.patients)
     luck = chance.of(f"network staff {place.code}")
+    numbers = count(_first_number(place.code))
     team = [
         _numbered(_willing(each, luck), numbers) for each in invent_team(place.code, size, chance)
     ]
@@ -78,18 +82,17 @@ SHARED = (
 """Who is shared, and what they do."""
 
 
-def shared_people(
-    practices: Sequence[InventedPractice], chance: Chance, numbers: Iterator[str]
-) -> list[InventedWorker]:
+def shared_people(practices: Sequence[InventedPractice], chance: Chance) -> list[InventedWorker]:
     """The bank's, the locums and the network's own people, each known best at some practice."""
     found = []
     for practice in practices[::PRACTICES_TO_SHARED]:
+        last = count(_first_number(practice.code) + AT_A_PRACTICE - len(SHARED))
         for engagement, profession in SHARED:
             called = f"{engagement.value} {practice.code}"
             lent = invent_team(called, Size(1, 1.0, 1_000), chance)[0]
             days = chance.of(f"days of {called}").choice(WEEK_DAYS, SHARED_DAYS, replace=False)
             person = _shared_person(lent, profession, sorted(days.tolist()))
-            found.append(InventedWorker(0, practice.key, _numbered(person, numbers), engagement))
+            found.append(InventedWorker(0, practice.key, _numbered(person, last), engagement))
     return found
 
 
@@ -151,9 +154,14 @@ def _items(
             yield ReadyItem(check, None, ends)
 
 
-def _numbered(person: InventedPerson, numbers: Iterator[str]) -> InventedPerson:
-    """The person with a registration number that nobody else of the network has."""
-    return replace(person, registration=next(numbers)) if person.registration else person
+def _first_number(code: str) -> int:
+    """The first of the registration numbers kept for a practice."""
+    return FIRST_NUMBER + int(code[1:]) * AT_A_PRACTICE
+
+
+def _numbered(person: InventedPerson, numbers: Iterator[int]) -> InventedPerson:
+    """The person with a registration number that nobody else has."""
+    return replace(person, registration=str(next(numbers))) if person.registration else person
 
 
 def _willing(person: InventedPerson, luck: Generator) -> InventedPerson:
