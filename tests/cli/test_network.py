@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
@@ -86,3 +87,35 @@ def test_a_database_that_is_away_is_said_without_its_address(wraparound):
     assert "cannot be reached" in done.stderr
     assert "secret" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+INVENT = ("network", "invent", "--practices", "2", "--seed", "3")
+
+
+def test_an_invented_network_fills_an_empty_site_once(wraparound, home):
+    done = wraparound(*INVENT, "--first", "2026-11-02")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"has been made up: 2 practices, \d+ clinicians, [\d,]+ sessions", done.stdout)
+    rows = sqlite3.connect(home / "site.sqlite3")
+    counted = "SELECT count(*) FROM store_organisation WHERE form = 'practice'"
+    assert rows.execute(counted).fetchone() == (2,)
+    rows.close()
+    again = wraparound(*INVENT)
+    assert again.returncode == 5
+    assert "This site is in use" in again.stderr
+    assert "Traceback" not in again.stderr
+
+
+def test_an_invented_network_is_printed_without_touching_rows(wraparound, home):
+    done = wraparound(*INVENT, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert [each["code"] for each in told["practices"]] == ["Z00001", "Z00002"]
+    assert len(told["travel"]) == 2
+    assert not (home / "site.sqlite3").exists()
+
+
+def test_more_practices_than_can_be_made_up_are_refused(wraparound):
+    done = wraparound("network", "invent", "--practices", "201", "--format", "json")
+    assert done.returncode == 5
+    assert "Ask for a number from 1 to 200." in done.stderr
