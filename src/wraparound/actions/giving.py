@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wraparound.actions.candidates import may_know
 from wraparound.actions.lending import Wanted, why_not_lent
-from wraparound.operations.professions import Engagement, Profession
+from wraparound.operations.professions import Engagement, Profession, stands_in_for
 from wraparound.operations.ready import why_not_ready
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.week import Half
@@ -89,7 +89,7 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
     who = people.colleague(person)
     if person.left_on is not None and person.left_on <= max(session.day, timezone.localdate()):
         return Reason(f"{who.name} has left.", "Choose somebody else.")
-    if not _counts(who.profession, session.instead_of):
+    if not stands_in_for(who.profession, session.instead_of):
         return _does_not_count(who.name, session.instead_of)
     if who.works(session.day, session.half):
         return Reason(f"{who.name} is working then.", "Choose somebody else.")
@@ -100,11 +100,6 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
     if person.pk in kept.not_lent:
         return kept.not_lent[person.pk]
     return _why_not_ready(session, person)
-
-
-def _counts(profession: Profession, instead_of: Profession) -> bool:
-    """Whether somebody can stand in: a GP for a GP, else somebody who does the same."""
-    return profession.is_gp if instead_of.is_gp else profession is instead_of
 
 
 def _does_not_count(name: str, instead_of: Profession) -> Reason:

@@ -42,6 +42,11 @@ class Profession(StrEnum):
         return self not in (Profession.RECEPTION, Profession.MANAGER)
 
 
+def stands_in_for(one: Profession, other: Profession) -> bool:
+    """Whether one can do the work of the other: a GP for a GP, else somebody who does the same."""
+    return one.is_gp if other.is_gp else one is other
+
+
 class Engagement(StrEnum):
     """For whom somebody works."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
+from wraparound.operations.professions import stands_in_for
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.away import is_away
 from wraparound.operations.rota.gaps import gaps
@@ -61,8 +62,7 @@ def why_not_swap(
 
 def fits(one: Colleague, other: Colleague) -> bool:
     """Whether one can do the work of the other: the same profession, or both GPs."""
-    both_gps = one.profession.is_gp and other.profession.is_gp
-    return both_gps or one.profession is other.profession
+    return stands_in_for(one.profession, other.profession)
 
 
 def _why_not_take(

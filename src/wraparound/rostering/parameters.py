@@ -1,0 +1,40 @@
+"""How hard to look, and how much dearer fairness may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Engine(StrEnum):
+    """The ways a plan is looked for."""
+
+    GREEDY = "first available"
+    FLOW = "flow"
+    PATTERNS = "day patterns"
+    NEIGHBOURHOODS = "neighbourhoods"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a search goes by. The defaults are right for most.
+
+    Attributes:
+        engine: which engine; nothing chooses by size.
+        cost_slack: by how much the least cost may be exceeded for the sake of later aims.
+        nodes: how many branches to look at for each aim at most. Not seconds, so that the same
+            problem has the same answer on every machine.
+        large: from how many practices on neighbourhoods are searched one by one.
+        together: how many practices make a neighbourhood.
+        rounds: how many neighbourhoods are searched at most.
+    """
+
+    engine: Engine | None = None
+    cost_slack: float = 0.02
+    nodes: int = 500
+    large: int = 60
+    together: int = 12
+    rounds: int = 60
+
+
+DEFAULT = Parameters()
