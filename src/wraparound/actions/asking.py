@@ -183,7 +183,10 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
     """Who is to be asked about a request now."""
     if State(request.state) not in OPEN or request.looked_until <= now or not still_off(request):
         return []
-    pools = released(now, request.asked_at, request.starts_at, own_order(request.practice), TIMING)
+    if now < request.pools_from:
+        return []
+    order = own_order(request.practice)
+    pools = released(now, request.pools_from, request.starts_at, order, TIMING)
     asked = rows.asked_already(request)
     return [
         known

@@ -16,7 +16,7 @@ from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import lending, people
 
-_POOL_OF = {
+POOL_OF = {
     Engagement.PRACTICE: Pool.OWN,
     Engagement.NETWORK: Pool.NETWORK,
     Engagement.BANK: Pool.BANK,
@@ -61,7 +61,7 @@ def candidates_for(
 def _own(where: Organisation, day: date) -> Iterator[Known]:
     """The practice's own people, and those it knows by name."""
     for each in _not_off(where, day):
-        pool = _POOL_OF[Engagement(each.engagement)]
+        pool = POOL_OF[Engagement(each.engagement)]
         yield Known(each, _candidate(each, pool, where, day, elsewhere=""))
 
 

@@ -180,5 +180,5 @@ def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> An
 
 def _next_pools(row: CoverRequest) -> tuple[tuple[Pool, datetime], ...]:
     """Pools whose time is still to come."""
-    due = releases(row.asked_at, row.starts_at, own_order(row.practice), TIMING)
+    due = releases(row.pools_from, row.starts_at, own_order(row.practice), TIMING)
     return tuple((pool, at) for pool, at in due.items() if at > timezone.now())

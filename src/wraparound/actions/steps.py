@@ -1,4 +1,7 @@
-"""Takes a step in the life of a request: checked against the table, and noted in the audit."""
+"""Takes a step in the life of a request: checked against the table, and noted in the audit.
+
+Lines of proposals about its session follow it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from django.utils import timezone
 from wraparound.operations.cover import STEPS, Act, Side, State, why_not_step
 from wraparound.operations.reason import refuse
 from wraparound.store.models import CoverRequest, Person
-from wraparound.store.repositories import audit
+from wraparound.store.repositories import audit, proposals
 from wraparound.store.repositories.cover import keep_state
 
 
@@ -34,6 +37,7 @@ def take_step(
     refuse(why_not_step(act, State(request.state), [side]))
     request.state = STEPS[act].after.value
     keep_state(request)
+    proposals.follow(request, act, person)
     note(request, f"cover: {act.value}", account, person)
 
 

@@ -112,6 +112,29 @@ def why_not_ready(
     return None
 
 
+def ready_until(profession: Profession, items: Sequence[ReadyItem], practice: str) -> date | None:
+    """The last day somebody is ready to work at a practice; nothing if they are not.
+
+    Agrees with `why_not_ready` on every day: ready up to this day, and not after it.
+
+    Args:
+        profession: what they do.
+        items: what was checked.
+        practice: code of the practice they would work at.
+    """
+    last = date.max
+    for check in REQUIRED[profession]:
+        held = [
+            item.ends or date.max
+            for item in items
+            if item.verified and _is_for(item, check, practice)
+        ]
+        if not held:
+            return None
+        last = min(last, max(held))
+    return last
+
+
 def ending(items: Iterable[ReadyItem], today: date) -> list[Ending]:
     """The items that have ended or end within 60 days, the most pressing first."""
     found = []

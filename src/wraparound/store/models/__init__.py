@@ -13,6 +13,7 @@ from wraparound.store.models.lending import LendingLimit, PartnerWish
 from wraparound.store.models.message import Message
 from wraparound.store.models.organisation import Membership, Organisation, Room, Site
 from wraparound.store.models.person import Extra, Person, ReadyCheck, UsualHalf
+from wraparound.store.models.proposal import PassedOver, Proposal, ProposalLine
 from wraparound.store.models.ringing import PoolPlace, RingNumber
 from wraparound.store.models.rota import RotaChange, RotaChangeLine, RotaSession, RotaWeek
 from wraparound.store.models.rota_settings import (
@@ -54,9 +55,12 @@ __all__ = [
     "Organisation",
     "OwnMinimum",
     "PartnerWish",
+    "PassedOver",
     "Person",
     "PoolPlace",
     "Post",
+    "Proposal",
+    "ProposalLine",
     "ReachableGp",
     "ReadyCheck",
     "RingNumber",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -41,6 +43,8 @@ class CoverRequest(models.Model):
     """Until when somebody is of use: the start; once somebody did not come, the end."""
     state = models.CharField(max_length=LONGEST, choices=choices(State), default=State.ASKED.value)
     asked_at = models.DateTimeField()
+    alone_until = models.DateTimeField(null=True, blank=True)
+    """Until when only who was accepted in a proposal is asked; nothing if nobody was."""
     asked_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)
 
     class Meta:
@@ -65,6 +69,11 @@ class CoverRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice}, {self.day} {self.half}: {self.state}"
+
+    @property
+    def pools_from(self) -> datetime:
+        """From when the practice's pools are asked, one after the other."""
+        return self.alone_until or self.asked_at
 
 
 class CoverAsk(models.Model):

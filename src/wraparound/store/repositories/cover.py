@@ -61,7 +61,12 @@ def ask_with(digest: str) -> CoverAsk:
 
 
 def keep_request(
-    absence: Absence, day: date, session: UsualSession, now: datetime, by: int
+    absence: Absence,
+    day: date,
+    session: UsualSession,
+    now: datetime,
+    by: int | None,
+    alone_until: datetime | None = None,
 ) -> CoverRequest | None:
     """A new request for one session of an absence; nothing if it was asked about before.
 
@@ -80,6 +85,7 @@ def keep_request(
         starts_at=starts,
         looked_until=starts,
         asked_at=now,
+        alone_until=alone_until,
         asked_by_id=by,
     )
 

@@ -1,0 +1,102 @@
+"""From rows to facts: what there is to cover, and who could, as far as the one who asks may know.
+
+Reads a fixed number of tables at once, however many sessions and people there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from wraparound.actions.proposing.facts import Facts, Missing, Surgery
+from wraparound.actions.proposing.missing import Own, missing
+from wraparound.actions.proposing.team import Days, Team, days_of, monday
+from wraparound.actions.proposing.travel import minutes_between, patients_of
+from wraparound.actions.proposing.willing import Asking, willing
+from wraparound.operations.sharing import Shared
+from wraparound.store.models import Absence, Organisation
+from wraparound.store.repositories import spare
+from wraparound.store.repositories.known import Known, known_to
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a proposal is made for.
+
+    Attributes:
+        owner: the practice that asks, or the network whose weeks are planned.
+        days: the first and the last day.
+        absence: the absence alone; everybody who is off then if nothing is named.
+        own: sessions decided on in the proposal itself, by absence, day and half: they count as
+            still to be covered, so that accepting one line makes no other line stale.
+    """
+
+    owner: Organisation
+    days: Days
+    absence: Absence | None = None
+    own: Own = frozenset()
+
+
+def gather(scope: Scope, now: datetime) -> Facts:
+    """The facts of a scope as the rows have them at a moment."""
+    known = known_to(scope.owner)
+    askers = _askers(scope, known)
+    homes = known.homes() | askers
+    codes = {key: str(home.ods_code) for key, home in homes.items() if home.ods_code}
+    team = Team(spare.staff_of({*askers, *_lenders(scope, known)}), scope.days)
+    off = [scope.absence] if scope.absence else spare.absences_at(askers, scope.days)
+    sessions = missing(off, scope.days, team, scope.own, now)
+    asking = Asking(scope.owner, known, {key: codes.get(key, "") for key in askers})
+    people = tuple(willing(asking, team, scope.own))
+    shown = {key: codes.get(key, "") for key in sorted({*askers, *(each.home for each in people)})}
+    return Facts(
+        sessions=tuple(sessions),
+        people=people,
+        surgeries=tuple(_surgeries(homes, shown, asking, team, sessions)),
+        minutes=minutes_between(shown),
+        earlier=Counter(spare.covered_before(askers, scope.days[0])),
+    )
+
+
+def _askers(scope: Scope, known: Known) -> dict[int, Organisation]:
+    """The practices whose sessions are looked at: one's own; for a network, those that share."""
+    if scope.owner.is_practice:
+        return {scope.owner.pk: scope.owner}
+    return {
+        key: home
+        for key, home in known.homes().items()
+        if known.shares(key, Shared.ROTA, scope.days[0])
+    }
+
+
+def _lenders(scope: Scope, known: Known) -> set[int]:
+    """Practices that share what their people would do on some day that is looked at."""
+    return {
+        home
+        for home in known.homes()
+        if any(known.shares(home, Shared.SPARE_SESSIONS, day) for day in days_of(scope.days))
+    }
+
+
+def _surgeries(
+    homes: Mapping[int, Organisation],
+    codes: Mapping[int, str],
+    asking: Asking,
+    team: Team,
+    sessions: Iterable[Missing],
+) -> Iterator[Surgery]:
+    """The practices concerned; the plan of a week only of those that ask."""
+    patients = patients_of(codes)
+    left = Counter((each.practice, monday(each.day)) for each in sessions)
+    for key, code in codes.items():
+        planned = team.planned(key) if key in asking.askers else {}
+        yield Surgery(
+            key=key,
+            name=homes[key].name,
+            code=code,
+            patients=patients.get(key),
+            planned=planned,
+            met={week: max(count - left[key, week], 0) for week, count in planned.items()},
+        )

@@ -1,0 +1,123 @@
+"""Who has said they would work, as far as the one who asks may know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wraparound.actions.candidates import POOL_OF
+from wraparound.actions.proposing.facts import Somebody
+from wraparound.actions.proposing.missing import Own
+from wraparound.actions.proposing.team import Team, days_of
+from wraparound.operations.pools import Pool
+from wraparound.operations.professions import Engagement, Profession
+from wraparound.operations.ready import ready_until
+from wraparound.operations.sharing import Shared
+from wraparound.operations.week import Half
+from wraparound.store.models import Organisation, Person
+from wraparound.store.repositories import people, spare
+from wraparound.store.repositories.known import Known
+from wraparound.store.repositories.proposals import waiting
+
+Held = tuple[date, Half, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, and what they may know.
+
+    Attributes:
+        owner: the practice, or the network that plans.
+        known: what it may know.
+        askers: codes of the practices whose sessions are looked at, by key.
+    """
+
+    owner: Organisation
+    known: Known
+    askers: Mapping[int, str]
+
+
+def willing(asking: Asking, team: Team, own: Own) -> Iterator[Somebody]:
+    """Everybody who has said they would work on some of these days and can be asked by text.
+
+    Args:
+        asking: who asks.
+        team: everybody of the practices concerned.
+        own: sessions by absence, day and half; who holds them counts as free then.
+    """
+    held = _held(team, own)
+    for row in team.staff:
+        would = tuple(_would(row, asking, team))
+        if would and row.telephone:
+            yield _somebody(row, asking, team, would, tuple(sorted(held[row.pk], key=str)))
+
+
+def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
+    """What people hold; whoever was accepted and has not answered keeps that half day free."""
+    keys = [each.pk for each in team.staff]
+    held: dict[int, list[Held]] = defaultdict(list)
+    for cover in spare.holding(keys, team.days):
+        if (cover.request.absence_id, cover.day, cover.half) not in own:
+            held[cover.person_id].append((cover.day, Half(cover.half), cover.request.practice_id))
+    for line in waiting(keys, team.days):
+        if (line.absence_id, line.day, line.half) not in own:
+            held[line.person_id or 0].append((line.day, Half(line.half), line.practice_id))
+    return held
+
+
+def _would(row: Person, asking: Asking, team: Team) -> Iterator[tuple[date, Half, bool]]:
+    """The half days somebody would work extra, elsewhere only as far as that is shared."""
+    for day in days_of(team.days):
+        if not asking.known.shares(row.home_id, Shared.SPARE_SESSIONS, day):
+            continue
+        for extra in row.extras.all():
+            if extra.weekday == day.weekday() and (extra.anywhere or row.home_id in asking.askers):
+                yield day, Half(extra.half), extra.anywhere
+
+
+def _somebody(
+    row: Person,
+    asking: Asking,
+    team: Team,
+    would: tuple[tuple[date, Half, bool], ...],
+    holds: tuple[Held, ...],
+) -> Somebody:
+    me = people.colleague(row)
+    return Somebody(
+        key=row.pk,
+        name=row.name,
+        home=row.home_id,
+        profession=me.profession,
+        engagement=Engagement(row.engagement),
+        skills=frozenset(row.skills),
+        registration=row.registration,
+        furthest=row.furthest_minutes,
+        pools={key: _pool(row, key, asking.known, team.days[0]) for key in asking.askers},
+        would=would,
+        usually=tuple(
+            (day, session.half) for day in days_of(team.days) for session in me.sessions_on(day)
+        ),
+        away=frozenset(team.away.get(row.pk, ())),
+        holds=holds,
+        ready=_ready(row, asking.askers),
+    )
+
+
+def _ready(row: Person, codes: Mapping[int, str]) -> dict[int, date]:
+    """The last day somebody is ready to work at each practice; own staff always are at home."""
+    items = people.ready_items(row, dict(codes))
+    found = {}
+    for key, code in codes.items():
+        at_home = key == row.home_id and row.engagement == Engagement.PRACTICE.value
+        last = date.max if at_home else ready_until(Profession(row.profession), items, code)
+        if last is not None:
+            found[key] = last
+    return found
+
+
+def _pool(row: Person, asker: int, known: Known, day: date) -> Pool:
+    if row.home_id == asker:
+        return POOL_OF[Engagement(row.engagement)]
+    return Pool.BUDDY if known.are_buddies(row.home_id, day) else Pool.NETWORK
