@@ -122,6 +122,7 @@ class Facts:
         surgeries: the practices concerned.
         minutes: one-way travel between practices, where known.
         earlier: who covered where before, how often.
+        gps_in: GPs who are in at the practices that ask, in each half day that is missing.
     """
 
     sessions: tuple[Missing, ...]
@@ -129,6 +130,7 @@ class Facts:
     surgeries: tuple[Surgery, ...]
     minutes: Mapping[tuple[int, int], int] = field(default_factory=dict)
     earlier: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    gps_in: Mapping[tuple[int, date, Half], int] = field(default_factory=dict)
 
     def marks(self) -> dict[str, str]:
         """A short digest of each session, person and practice, by which a change is noticed.

@@ -57,6 +57,10 @@ def gather(scope: Scope, now: datetime) -> Facts:
         surgeries=tuple(_surgeries(homes, shown, asking, team, sessions)),
         minutes=minutes_between(shown),
         earlier=Counter(spare.covered_before(askers, scope.days[0])),
+        gps_in={
+            (each.practice, each.day, each.half): team.gps_in(each.practice, each.day, each.half)
+            for each in sessions
+        },
     )
 
 
