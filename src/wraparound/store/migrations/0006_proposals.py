@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0004_rota'),
+        ("store", "0005_api_keys"),
     ]
 
     operations = [
