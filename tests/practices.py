@@ -1,4 +1,8 @@
-"""Practices, networks, people and accounts for tests, made as rows in a line each."""
+"""Practices, networks, people and accounts for tests, made as rows in a line each.
+
+A module that needs rows says `pytestmark = pytest.mark.django_db`. The database is SQLite, or with
+`--rows postgres` a PostgreSQL of the run's own.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +29,11 @@ from wraparound.store.models import (
     Post,
     UsualHalf,
 )
+from wraparound.store.repositories.accounts import make_account
 
 _numbers = count(1)
 LONG_AGO = date(2026, 1, 1)
+PASSWORD = "correct horse battery"
 
 
 def a_practice(name: str = "", *, code: str = "", approved: bool = True) -> Organisation:
@@ -45,7 +51,10 @@ def a_practice(name: str = "", *, code: str = "", approved: bool = True) -> Orga
 def a_network(
     *members: Organisation, name: str = "", form: Form = Form.PCN, approved: bool = True
 ) -> Organisation:
-    """A network with these members since long ago, or waiting for their approval."""
+    """A network with these members since long ago, or waiting for their approval.
+
+    A practice that has approved nothing itself is waited for in any case.
+    """
     network = Organisation.objects.create(
         form=form.value, name=name or f"Network {next(_numbers)}", approved_at=timezone.now()
     )
@@ -54,7 +63,7 @@ def a_network(
             practice=practice,
             network=network,
             starts=LONG_AGO,
-            approved_at=timezone.now() if approved else None,
+            approved_at=practice.approved_at if approved else None,
         )
     return network
 
@@ -68,17 +77,31 @@ def an_account(
         f"someone{number}@example.invalid", name=name or f"Someone {number}"
     )
     if organisation is not None:
-        Post.objects.create(
-            account=account, organisation=organisation, role=role.value, starts=LONG_AGO
-        )
+        a_post(account, organisation, role)
     return account
+
+
+def a_known_account(name: str = "Ann", *, email: str = "") -> Account:
+    """An account that can sign in with a password, its address proved."""
+    return make_account(email or f"{name.lower()}@example.nhs.uk", name, PASSWORD)
+
+
+def a_post(account: Account, where: Organisation, role: Role) -> Post:
+    """The account has a post at an organisation since long ago."""
+    return Post.objects.create(
+        account=account, organisation=where, role=role.value, starts=LONG_AGO
+    )
 
 
 def an_actor(
     organisation: Organisation | None = None, role: Role = Role.PRACTICE_MANAGER, name: str = ""
 ) -> Actor:
     """An account as the one who does something."""
-    account = an_account(organisation, role, name)
+    return as_actor(an_account(organisation, role, name))
+
+
+def as_actor(account: Account) -> Actor:
+    """The account, as actions know it."""
     return actor_of(account.pk, account.name, timezone.localdate())
 
 

@@ -52,10 +52,10 @@ FILL_DEMO = """
 import django
 django.setup()
 from wraparound.operations.roles import Role
-from tests.rows import a_practice, at
+from tests.practices import a_post, a_practice
 from wraparound.store.models import Account
 person = Account.objects.create_user("dora@demo.invalid", name="Dora Dale")
-at(person, a_practice("Dale Surgery"), Role.PRACTICE_MANAGER)
+a_post(person, a_practice("Dale Surgery"), Role.PRACTICE_MANAGER)
 """
 
 

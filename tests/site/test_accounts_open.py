@@ -77,9 +77,9 @@ def written():
 @pytest.mark.django_db
 def test_nothing_about_who_signs_in_is_written_down(client, written):
     """Right, wrong, locked out, forgotten: neither address, password, query nor secret."""
-    from tests.rows import PASSWORD, an_account
+    from tests.practices import PASSWORD, a_known_account
 
-    ann = an_account("Ann")
+    ann = a_known_account("Ann")
     there = f"{reverse('account_login')}?next=/you/?postcode=LS1"
     client.post(there, {"login": ann.email, "password": PASSWORD})
     client.post(reverse("account_logout"))

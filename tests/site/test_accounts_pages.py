@@ -9,7 +9,7 @@ from allauth.account import urls as account_urls
 from allauth.mfa import urls as mfa_urls
 from django.conf import settings as site_settings
 from django.urls import NoReverseMatch, get_resolver, reverse
-from tests.rows import PASSWORD, a_network, a_practice, an_account, at
+from tests.practices import PASSWORD, a_known_account, a_network, a_post, a_practice
 
 from wraparound.operations.roles import Role
 from wraparound.store.models import Account, Invitation, Post
@@ -32,13 +32,13 @@ def _no_second_step(settings):
 
 @pytest.fixture
 def practice():
-    return a_practice()
+    return a_practice("Elm Surgery")
 
 
 @pytest.fixture
 def ann(practice):
     """The practice manager."""
-    at(account := an_account("Ann"), practice, Role.PRACTICE_MANAGER)
+    a_post(account := a_known_account("Ann"), practice, Role.PRACTICE_MANAGER)
     return account
 
 
@@ -159,7 +159,7 @@ def test_your_page_shows_where_you_belong(as_ann, practice):
 
 
 def test_your_page_says_what_to_do_if_you_belong_nowhere(client):
-    client.force_login(an_account("Bob"))
+    client.force_login(a_known_account("Bob"))
     assert "You do not belong to a practice" in client.get(reverse("you")).content.decode()
 
 
@@ -238,7 +238,7 @@ def test_what_is_wrong_with_accepting_is_said(as_ann, practice, client_class, gi
 
 
 def test_somebody_with_an_account_signs_in_and_accepts(as_ann, practice, client_class):
-    bob = an_account("Bob")
+    bob = a_known_account("Bob")
     link = link_shown(invite(as_ann, practice))
     browser = client_class()
     page = browser.get(link).content.decode()
@@ -254,7 +254,7 @@ def test_somebody_with_an_account_signs_in_and_accepts(as_ann, practice, client_
 
 
 def test_somebody_signed_in_as_another_is_told(as_ann, practice):
-    an_account("Bob")
+    a_known_account("Bob")
     answer = as_ann.get(link_shown(invite(as_ann, practice)))
     assert answer.status_code == 400
     assert "for another address" in answer.content.decode()
@@ -269,7 +269,7 @@ def test_an_invitation_is_taken_back(as_ann, practice):
 
 
 def test_a_post_is_ended_after_a_question(as_ann, practice):
-    post = at(an_account("Bob"), practice, Role.CLINICIAN)
+    post = a_post(a_known_account("Bob"), practice, Role.CLINICIAN)
     page = reverse("end-post", args=[practice.pk, post.pk])
     assert heading(as_ann.get(page)) == f"{practice.name} End the post of Bob"
     assert Post.objects.get(pk=post.pk).ends is None
@@ -278,14 +278,14 @@ def test_a_post_is_ended_after_a_question(as_ann, practice):
 
 
 def test_whoever_ends_their_own_post_is_led_to_their_page(as_ann, ann, practice):
-    at(an_account("Bob"), practice, Role.PRACTICE_MANAGER)
+    a_post(a_known_account("Bob"), practice, Role.PRACTICE_MANAGER)
     answer = as_ann.post(reverse("end-post", args=[practice.pk, ann.posts.get().pk]))
     assert answer["Location"] == reverse("you")
 
 
 @pytest.mark.parametrize("role", [Role.CLINICIAN, Role.RECEPTIONIST])
 def test_staff_are_told_who_may_invite(client, practice, role):
-    at(bob := an_account("Bob"), practice, role)
+    a_post(bob := a_known_account("Bob"), practice, role)
     client.force_login(bob)
     answer = client.get(reverse("accounts", args=[practice.pk]))
     assert answer.status_code == 403
@@ -295,7 +295,7 @@ def test_staff_are_told_who_may_invite(client, practice, role):
 
 def test_another_practices_manager_changes_nothing(as_ann):
     oak = a_practice("Oak Surgery")
-    post = at(an_account("Bob"), oak, Role.CLINICIAN)
+    post = a_post(a_known_account("Bob"), oak, Role.CLINICIAN)
     assert invite(as_ann, oak).status_code == 403
     assert as_ann.post(reverse("end-post", args=[oak.pk, post.pk])).status_code == 403
     assert as_ann.get(reverse("end-post", args=[oak.pk, post.pk])).status_code == 403
@@ -309,8 +309,8 @@ def test_looking_changes_nothing(as_ann, practice):
 
 
 def test_a_network_manager_invites_roles_of_the_network(client):
-    network = a_network()
-    at(manager := an_account("Nia"), network, Role.NETWORK_MANAGER)
+    network = a_network(name="Harbour PCN")
+    a_post(manager := a_known_account("Nia"), network, Role.NETWORK_MANAGER)
     client.force_login(manager)
     page = client.get(reverse("accounts", args=[network.pk])).content.decode()
     offered = set(re.findall(r'name="role"[^>]*value="([^"]+)"', page)) or set(
@@ -328,7 +328,7 @@ def test_a_network_manager_invites_roles_of_the_network(client):
 def demo(settings, practice):
     settings.DEMO_LOG_INS = True
     account = Account.objects.create_user("practice-manager@demo.invalid", name="Dora")
-    at(account, practice, Role.PRACTICE_MANAGER)
+    a_post(account, practice, Role.PRACTICE_MANAGER)
     return account
 
 
@@ -342,7 +342,7 @@ def test_in_the_demo_its_people_have_a_button(client, demo, practice):
 
 
 def test_in_the_demo_only_its_people_have_one(client, demo):
-    real = an_account("Ann")
+    real = a_known_account("Ann")
     for account in (real.pk, "", "x", "9" * 30):
         assert client.post(reverse("demo-sign-in"), {"account": account}).status_code == 404
     assert not client.session.get("_auth_user_id")

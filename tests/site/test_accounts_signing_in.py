@@ -15,7 +15,7 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
-from tests.rows import PASSWORD, an_account
+from tests.practices import PASSWORD, a_known_account
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ NOW = "2026-03-02 09:00+00:00"
 
 @pytest.fixture
 def ann():
-    return an_account("Ann")
+    return a_known_account("Ann")
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_signing_in_wipes_failures_out(client, ann, optional):
 
 
 def test_a_colleague_at_the_same_address_is_not_locked_out(client, ann, optional):
-    bob = an_account("Bob")
+    bob = a_known_account("Bob")
     guess(client, 5)
     sign_in(client, email=bob.email)
     assert is_in(client)

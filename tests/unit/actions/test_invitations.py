@@ -9,7 +9,15 @@ import pytest
 import time_machine
 from django.db import connection
 from django.utils import timezone
-from tests.rows import PASSWORD, a_network, a_practice, an_account, as_actor, at, somebody
+from tests.practices import (
+    PASSWORD,
+    a_known_account,
+    a_network,
+    a_post,
+    a_practice,
+    an_actor,
+    as_actor,
+)
 
 from wraparound.actions.invitations import (
     HOLDS_FOR,
@@ -32,12 +40,12 @@ BOB = "bob@example.nhs.uk"
 
 @pytest.fixture
 def practice():
-    return a_practice()
+    return a_practice("Elm Surgery")
 
 
 @pytest.fixture
 def manager(practice):
-    return somebody(practice, Role.PRACTICE_MANAGER)
+    return an_actor(practice, Role.PRACTICE_MANAGER, "Ann")
 
 
 @pytest.fixture
@@ -104,7 +112,7 @@ def test_an_invitation_can_be_taken_back(secret, manager, practice):
 
 
 def test_only_who_may_give_a_post_can_take_its_invitation_back(secret, practice):
-    nobody = somebody(practice, Role.RECEPTIONIST, name="Cat")
+    nobody = an_actor(practice, Role.RECEPTIONIST, "Cat")
     with pytest.raises(Refused):
         withdraw_invitation(by=nobody, organisation=practice.pk, key=Invitation.objects.get().pk)
     assert what_is_offered(secret=secret)
@@ -112,13 +120,13 @@ def test_only_who_may_give_a_post_can_take_its_invitation_back(secret, practice)
 
 def test_an_invitation_of_another_practice_cannot_be_reached(secret):
     other = a_practice("Oak Surgery")
-    manager = somebody(other, Role.PRACTICE_MANAGER, name="Dan")
+    manager = an_actor(other, Role.PRACTICE_MANAGER, "Dan")
     with pytest.raises(UnknownName):
         withdraw_invitation(by=manager, organisation=other.pk, key=Invitation.objects.get().pk)
 
 
 def test_an_address_with_an_account_takes_the_post_up_with_it(secret, practice):
-    bob = an_account("Bob")
+    bob = a_known_account("Bob")
     assert what_is_offered(secret=secret).has_account
     with pytest.raises(BadRequest, match="Sign in"):
         accept_invitation(secret=secret, name="Bob", password=PASSWORD)
@@ -127,15 +135,15 @@ def test_an_address_with_an_account_takes_the_post_up_with_it(secret, practice):
 
 
 def test_nobody_takes_up_a_post_offered_to_another(secret, practice):
-    eve = an_account("Eve")
+    eve = a_known_account("Eve")
     with pytest.raises(BadRequest, match="another address"):
         take_up_invitation(by=as_actor(eve), secret=secret)
     assert not roles_of(eve.pk, practice)
 
 
 def test_a_post_held_already_is_not_given_twice(manager, practice):
-    bob = an_account("Bob")
-    at(bob, practice, Role.CLINICIAN)
+    bob = a_known_account("Bob")
+    a_post(bob, practice, Role.CLINICIAN)
     secret = invite(by=manager, organisation=practice.pk, email=BOB, role=Role.CLINICIAN)
     take_up_invitation(by=as_actor(bob), secret=secret)
     assert Post.objects.filter(account=bob).count() == 1
@@ -171,9 +179,9 @@ def test_each_step_is_in_the_audit_without_names(secret, manager, practice):
 
 
 def test_a_network_manager_invites_the_manager_of_a_practice_until_it_approves():
-    practice = a_practice(approved=False)
-    network = a_network("Harbour PCN", practice)
-    manager = somebody(network, Role.NETWORK_MANAGER)
+    practice = a_practice("Elm Surgery", approved=False)
+    network = a_network(practice, name="Harbour PCN")
+    manager = an_actor(network, Role.NETWORK_MANAGER, "Ann")
     asked = {"by": manager, "organisation": practice.pk, "email": BOB}
     assert invite(**asked, role=Role.PRACTICE_MANAGER)
     with pytest.raises(Refused):
@@ -185,9 +193,9 @@ def test_a_network_manager_invites_the_manager_of_a_practice_until_it_approves()
 
 
 def test_nobody_of_another_network_invites_anybody_to_a_practice():
-    practice = a_practice(approved=False)
-    a_network("Harbour PCN", practice)
-    stranger = somebody(a_network("Hill PCN"), Role.NETWORK_MANAGER)
+    practice = a_practice("Elm Surgery", approved=False)
+    a_network(practice, name="Harbour PCN")
+    stranger = an_actor(a_network(name="Hill PCN"), Role.NETWORK_MANAGER)
     with pytest.raises(Refused):
         invite(by=stranger, organisation=practice.pk, email=BOB, role=Role.PRACTICE_MANAGER)
     with pytest.raises(Refused):
@@ -195,9 +203,9 @@ def test_nobody_of_another_network_invites_anybody_to_a_practice():
 
 
 def test_the_icb_is_invited_only_once_every_practice_has_approved():
-    waiting = a_practice(approved=False)
-    network = a_network("Harbour PCN", a_practice("Oak Surgery"), waiting)
-    manager = somebody(network, Role.NETWORK_MANAGER)
+    waiting = a_practice("Elm Surgery", approved=False)
+    network = a_network(a_practice("Oak Surgery"), waiting, name="Harbour PCN")
+    manager = an_actor(network, Role.NETWORK_MANAGER, "Ann")
     asked = {"by": manager, "organisation": network.pk, "email": BOB, "role": Role.COMMISSIONER}
     with pytest.raises(Refused, match="still has to approve"):
         invite(**asked)
@@ -227,25 +235,25 @@ def test_the_last_manager_stays_until_there_is_another(manager, practice):
     mine = Post.objects.get(account=manager.account)
     with pytest.raises(Refused, match="only practice manager"):
         end_post(by=manager, organisation=practice.pk, key=mine.pk)
-    at(an_account("Bob"), practice, Role.PRACTICE_MANAGER)
+    a_post(a_known_account("Bob"), practice, Role.PRACTICE_MANAGER)
     end_post(by=manager, organisation=practice.pk, key=mine.pk)
     assert not roles_of(manager.account, practice)
 
 
 def test_only_who_may_give_a_post_can_end_it(practice):
-    at(bob := an_account("Bob"), practice, Role.CLINICIAN)
+    a_post(bob := a_known_account("Bob"), practice, Role.CLINICIAN)
     with pytest.raises(Refused):
         end_post(by=as_actor(bob), organisation=practice.pk, key=bob.posts.get().pk)
 
 
 def test_a_post_of_another_practice_cannot_be_reached(manager, practice):
-    elsewhere = at(an_account("Bob"), a_practice("Oak Surgery"), Role.CLINICIAN)
+    elsewhere = a_post(a_known_account("Bob"), a_practice("Oak Surgery"), Role.CLINICIAN)
     with pytest.raises(UnknownName):
         end_post(by=manager, organisation=practice.pk, key=elsewhere.pk)
 
 
 def test_the_list_shows_posts_invitations_and_what_one_may_do(secret, manager, practice):
-    at(an_account("Cat"), practice, Role.RECEPTIONIST)
+    a_post(a_known_account("Cat"), practice, Role.RECEPTIONIST)
     here = accounts_at(by=manager, organisation=practice.pk)
     assert [(each.name, each.why_not_end is None) for each in here.posts] == [
         ("Ann", False),
@@ -260,7 +268,7 @@ def test_the_list_shows_posts_invitations_and_what_one_may_do(secret, manager, p
 @pytest.mark.parametrize("role", [Role.CLINICIAN, Role.RECEPTIONIST])
 def test_staff_do_not_see_the_list(practice, role):
     with pytest.raises(Refused):
-        accounts_at(by=somebody(practice, role), organisation=practice.pk)
+        accounts_at(by=an_actor(practice, role, "Ann"), organisation=practice.pk)
 
 
 def ten_at_once(accept):
@@ -289,9 +297,9 @@ def ten_at_once(accept):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("known", [False, True], ids=["new", "with an account"])
 def test_of_ten_who_accept_at_once_one_does(known):
-    practice = a_practice()
-    manager = somebody(practice, Role.PRACTICE_MANAGER)
-    bob = as_actor(an_account("Bob")) if known else None
+    practice = a_practice("Elm Surgery")
+    manager = an_actor(practice, Role.PRACTICE_MANAGER, "Ann")
+    bob = as_actor(a_known_account("Bob")) if known else None
     secret = invite(by=manager, organisation=practice.pk, email=BOB, role=Role.CLINICIAN)
 
     def accept(number: int) -> object:
