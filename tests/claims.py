@@ -130,9 +130,11 @@ def one_person():
     copied = {
         each.attname: getattr(asked, each.attname)
         for each in CoverRequest._meta.concrete_fields
-        if each.attname not in ("id", "absence_id")
+        if each.attname not in ("id", "absence_id", "missing_id")
     }
-    requests = CoverRequest.objects.bulk_create(CoverRequest(**copied) for _ in range(CLAIMS))
+    requests = CoverRequest.objects.bulk_create(
+        CoverRequest(missing=a_person(surgery.elm), **copied) for _ in range(CLAIMS)
+    )
     assert timezone.now() < asked.starts_at
     return [given(surgery, request, person) for request in requests]
 
@@ -144,7 +146,7 @@ LENT = 3
 def one_lender():
     """The claims of 20 people of one practice that lends three sessions a week, on 20 sessions."""
     from tests.covering import Surgery
-    from tests.practices import an_actor
+    from tests.practices import a_person, an_actor
 
     from wraparound.actions.cover import agree_cover
     from wraparound.operations.lending import LendingRules
@@ -158,11 +160,12 @@ def one_lender():
     copied = {
         each.attname: getattr(asked, each.attname)
         for each in CoverRequest._meta.concrete_fields
-        if each.attname not in ("id", "absence_id", "state")
+        if each.attname not in ("id", "absence_id", "missing_id", "state")
     }
 
     def claim():
-        request = CoverRequest.objects.create(**copied, state="offered")
+        missing = a_person(surgery.elm)
+        request = CoverRequest.objects.create(**copied, missing=missing, state="offered")
         person = surgery.doctor(surgery.oak, "Dr Oak", Half.MORNING)
         CoverAsk.objects.create(request=request, person=person, pool="network", answer="yes",
                                 digest=f"{person.pk:064d}", asked_at=asked.asked_at,
