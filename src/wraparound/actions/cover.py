@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from wraparound.actions.absence import DAYS_AHEAD, halves_off
 from wraparound.actions.actor import Actor
+from wraparound.actions.given.counting import count_cover
 from wraparound.actions.giving import give
 from wraparound.actions.notices import tell_of
 from wraparound.actions.reopening import reopen, take_back
@@ -163,7 +164,7 @@ def session_worked(*, by: Actor, practice: int, request: int) -> None:
 
 @transaction.atomic
 def sign_off(*, by: Actor, practice: int, request: int) -> None:
-    """Sign a covered session off: what it leaves has owners.
+    """Sign a covered session off: what it leaves has owners, and what was given is counted.
 
     Raises:
         Refused: if the actor may not, or something handed back has no owner.
@@ -171,8 +172,10 @@ def sign_off(*, by: Actor, practice: int, request: int) -> None:
     held = _held(by, practice, request)
     refuse(why_not_step(Act.SIGN_OFF, State(held.state), [Side.ASKER]))
     refuse(why_not_sign_off(held))
-    take_step(held, Act.SIGN_OFF, Side.ASKER, account=by.account)
     cover = rows.cover_of(held)
+    if cover is not None:
+        count_cover(cover, by.account)
+    take_step(held, Act.SIGN_OFF, Side.ASKER, account=by.account)
     tell_of(Act.SIGN_OFF, held, cover.person if cover else None)
 
 

@@ -36,8 +36,13 @@ class Deed(StrEnum):
     SHARE = "decide what this practice shares"
     LEND = "decide how much this practice lends and to whom"
     CONSENT = "decide whether the ICB may see counts of this practice’s networks"
+    SEE_GIVEN = "see this practice’s cover given and received"
+    SETTLE_GIVEN = "settle this practice’s cover and agree to the network’s rules for it"
+    KEEP_PAPERS = "note what this practice has signed or sent"
     INVITE = "invite people to this organisation"
     SEE_NETWORK = "see this network’s pages"
+    SEE_NETWORK_GIVEN = "see this network’s cover given and received"
+    KEEP_GIVEN = "put this network’s cover given and received right"
     FILL_IN = "fill in a practice’s details for it to approve"
     SEE_COUNTS = "see counts for this network"
     SEE_AUDIT = "see who looked at and changed this organisation’s records"
@@ -60,8 +65,13 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SHARE: _MANAGER,
     Deed.LEND: _MANAGER,
     Deed.CONSENT: _MANAGER,
+    Deed.SEE_GIVEN: frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN}),
+    Deed.SETTLE_GIVEN: _MANAGER,
+    Deed.KEEP_PAPERS: _MANAGER,
     Deed.INVITE: frozenset({Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER, Role.ADMINISTRATOR}),
     Deed.SEE_NETWORK: _NETWORK,
+    Deed.SEE_NETWORK_GIVEN: frozenset({Role.NETWORK_MANAGER}),
+    Deed.KEEP_GIVEN: frozenset({Role.NETWORK_MANAGER}),
     Deed.FILL_IN: frozenset({Role.NETWORK_MANAGER}),
     Deed.SEE_COUNTS: _NETWORK | {Role.COMMISSIONER},
     Deed.SEE_AUDIT: frozenset({Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER, Role.ADMINISTRATOR}),

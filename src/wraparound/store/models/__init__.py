@@ -7,11 +7,20 @@ from wraparound.store.models.audit import AuditHead, AuditLine
 from wraparound.store.models.calendar import CalendarAddress
 from wraparound.store.models.consent import CountsConsent
 from wraparound.store.models.cover import Cover, CoverAsk, CoverRequest, HandBack
+from wraparound.store.models.given import (
+    CarriedAbsence,
+    ClosedYear,
+    CoverBill,
+    GivenAgreement,
+    GivenEntry,
+    GivenRules,
+)
 from wraparound.store.models.leave import Leave, Swap
 from wraparound.store.models.leave_rules import LeaveAllowance, LeaveSetting
 from wraparound.store.models.lending import LendingLimit, PartnerWish
 from wraparound.store.models.message import Message
 from wraparound.store.models.organisation import Membership, Organisation, Room, Site
+from wraparound.store.models.papers import SignedPaper
 from wraparound.store.models.person import Extra, Person, ReadyCheck, UsualHalf
 from wraparound.store.models.proposal import PassedOver, Proposal, ProposalLine
 from wraparound.store.models.ringing import PoolPlace, RingNumber
@@ -38,12 +47,18 @@ __all__ = [
     "AuditHead",
     "AuditLine",
     "CalendarAddress",
+    "CarriedAbsence",
     "ClosedDay",
+    "ClosedYear",
     "CountsConsent",
     "Cover",
     "CoverAsk",
+    "CoverBill",
     "CoverRequest",
     "Extra",
+    "GivenAgreement",
+    "GivenEntry",
+    "GivenRules",
     "HandBack",
     "Invitation",
     "Leave",
@@ -76,6 +91,7 @@ __all__ = [
     "SharedDuty",
     "SharingGrant",
     "SheetHeadings",
+    "SignedPaper",
     "Site",
     "StaffingRule",
     "Swap",

@@ -1,0 +1,90 @@
+"""A cover is counted once, on either database, however many sign it off at the same moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.sign_offs import SIGNING
+
+import wraparound
+
+ROOT = Path(__file__).parents[3]
+SOURCE = Path(wraparound.__file__).parent
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def rows(request, tmp_path):
+    """Variables that name an empty database, each of the house's in turn."""
+    home = {"WRAPAROUND_HOME": str(tmp_path)}
+    if request.param == "sqlite":
+        yield home
+        return
+    server = request.getfixturevalue("postgres_url")
+    name = f"sign_offs_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield home | {"DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", server)}
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def signed_off(rows, *words: str) -> tuple[Counter, int]:
+    """What 200 sign-offs at once were told, and how many lines there are after them."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.sign_offs", *words],
+        cwd=ROOT,
+        env=kept | rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3_000:]
+    found = json.loads(done.stdout.splitlines()[-1])
+    return Counter(found["told"]), found["lines"]
+
+
+@pytest.mark.slow
+def test_of_200_sign_offs_one_counts_and_199_are_refused(rows):
+    """As people do it, in plain words."""
+    told, lines = signed_off(rows, "sign-off")
+    assert lines == 1
+    assert told.pop("given") == 1
+    ((words, count),) = told.items()
+    assert words.startswith("This session is signed off already.")
+    assert count == SIGNING - 1
+
+
+@pytest.mark.slow
+def test_of_200_that_count_past_every_check_one_counts(rows):
+    """Straight at the guard of the database."""
+    told, lines = signed_off(rows, "count")
+    assert lines == 1
+    assert told == {"given": 1, "This cover is counted already. Look at the list again.": 199}
+
+
+@pytest.mark.slow
+def test_without_the_constraint_a_cover_counts_twice(rows):
+    """So that the tests above fail if somebody takes it out of the database."""
+    told, lines = signed_off(rows, "count", "unguarded")
+    assert lines == told["given"] > 1
+
+
+def test_lines_are_made_in_one_place_only():
+    """No other line of the code adds to cover given and received."""
+    makes = re.compile(r"\bGivenEntry\(|\bGivenEntry\.objects\.\w*create")
+    found = [
+        f"{file.relative_to(SOURCE)}: {line.strip()}"
+        for file in sorted(SOURCE.rglob("*.py"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if makes.search(line) and not line.startswith("class GivenEntry(")
+    ]
+    assert found == ["store/repositories/given.py: return GivenEntry.objects.create("]
