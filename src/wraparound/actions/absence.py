@@ -19,6 +19,7 @@ from wraparound.operations.week import Half
 from wraparound.store.models import Absence, Organisation
 from wraparound.store.repositories import absences, audit, people
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.rota.as_worked import colleagues_on
 
 LONGEST_DAYS = 366
 """An absence said to be longer is a slip of the finger."""
@@ -173,9 +174,9 @@ def what_is_left(row: Absence, day: date, where: Organisation) -> list[Item]:
     """What has to be seen to on a day of an absence."""
     staff = list(people.people_of(where))
     off = people.off_on(day, staff)
-    there = [people.colleague(each) for each in staff if each.pk not in off]
-    absent = next(people.colleague(each) for each in staff if each.pk == row.person_id)
-    return first_hour(absent, day, there, halves_off(row, day))
+    worked = colleagues_on(staff, day)
+    there = [each for key, each in worked.items() if key not in off]
+    return first_hour(worked[row.person_id], day, there, halves_off(row, day))
 
 
 def halves_off(row: Absence, day: date) -> tuple[Half, ...]:

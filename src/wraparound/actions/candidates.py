@@ -13,8 +13,11 @@ from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import Check, why_not_ready
 from wraparound.operations.sharing import Purpose, Shared
+from wraparound.operations.week import Colleague
 from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import lending, people
+from wraparound.store.repositories.rota.as_worked import colleagues_on
+from wraparound.store.repositories.rota.away import leave_of
 
 POOL_OF = {
     Engagement.PRACTICE: Pool.OWN,
@@ -60,9 +63,9 @@ def candidates_for(
 
 def _own(where: Organisation, day: date) -> Iterator[Known]:
     """The practice's own people, and those it knows by name."""
-    for each in _not_off(where, day):
+    for each, colleague in _not_away(where, day):
         pool = POOL_OF[Engagement(each.engagement)]
-        yield Known(each, _candidate(each, pool, where, day, elsewhere=""))
+        yield Known(each, _candidate(each, colleague, pool, where, day, elsewhere=""))
 
 
 def _shared(where: Organisation, day: date, purpose: Purpose, only: int | None) -> Iterator[Known]:
@@ -72,9 +75,10 @@ def _shared(where: Organisation, day: date, purpose: Purpose, only: int | None) 
         if rules.refuses(fellow.pk):
             continue
         buddies = any(network.form == Form.BUDDIES.value for network in networks)
-        for each in _not_off(fellow, day):
+        for each, colleague in _not_away(fellow, day):
             candidate = _candidate(
                 each,
+                colleague,
                 Pool.BUDDY if buddies else Pool.NETWORK,
                 where,
                 day,
@@ -86,14 +90,20 @@ def _shared(where: Organisation, day: date, purpose: Purpose, only: int | None) 
 
 
 def _candidate(
-    row: Person, pool: Pool, where: Organisation, day: date, elsewhere: str, preferred: bool = False
+    row: Person,
+    colleague: Colleague,
+    pool: Pool,
+    where: Organisation,
+    day: date,
+    elsewhere: str,
+    preferred: bool = False,
 ) -> Candidate:
     at_home = not elsewhere and pool is Pool.OWN
     items = people.ready_items(row, {where.pk: str(where.ods_code)})
     profession = Profession(row.profession)
     code = str(where.ods_code)
     return Candidate(
-        colleague=people.colleague(row),
+        colleague=colleague,
         pool=pool,
         telephone=row.telephone,
         elsewhere=elsewhere,
@@ -113,7 +123,10 @@ def may_know(where: Organisation, home: Organisation, day: date) -> bool:
     return home.pk in {fellow.pk for fellow in sharers(where, day, Shared.SPARE_SESSIONS)}
 
 
-def _not_off(practice: Organisation, day: date) -> list[Person]:
+def _not_away(practice: Organisation, day: date) -> list[tuple[Person, Colleague]]:
+    """Who is neither off nor on leave, with what they work that day."""
     staff = list(people.people_of(practice))
-    off = people.off_on(day, staff)
-    return [each for each in staff if each.pk not in off]
+    away = people.off_on(day, staff)
+    away |= {each.person for each in leave_of([row.pk for row in staff], day, day)}
+    worked = colleagues_on(staff, day)
+    return [(each, worked[each.pk]) for each in staff if each.pk not in away]

@@ -26,10 +26,11 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import UsualSession
 from wraparound.store.models import Absence, CoverAsk, CoverRequest
-from wraparound.store.repositories import absences, audit, people
+from wraparound.store.repositories import absences, audit
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.hand_back import without_owner
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.rota.as_worked import colleague_on
 
 
 @transaction.atomic
@@ -75,9 +76,8 @@ def sessions_to_cover(off: Absence, now: datetime) -> Iterator[tuple[date, Usual
     """The sessions to come that an absence leaves, in their order, asked about or not."""
     if off.withdrawn_at is not None:
         return
-    absent = people.colleague(off.person)
     for day in _days_to_come(off, timezone.localdate(now)):
-        for session in absent.sessions_on(day):
+        for session in colleague_on(off.person, day).sessions_on(day):
             if session.half in halves_off(off, day) and starts_at(day, session.half) > now:
                 yield day, session
 

@@ -17,6 +17,8 @@ from wraparound.store.models import Cover, CoverRequest, Person
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories import people
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.rota.as_worked import colleagues_on
+from wraparound.store.repositories.rota.away import on_leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class Busy:
 
     Attributes:
         off: keys of those who are off that day.
+        working: keys of those who work then, by their rota or as usual.
         covering: keys of those who cover another session then.
         not_lent: why others are not lent to or not taken by the practice, by key.
     """
 
     off: set[int]
+    working: set[int]
     covering: set[int]
     not_lent: Mapping[int, Reason] = field(default_factory=dict)
 
@@ -41,10 +45,13 @@ def wanted(request: CoverRequest) -> Wanted:
 
 def busy(session: Wanted, among: Iterable[Person]) -> Busy:
     """Who of these cannot come then."""
-    those = list(among)
+    those, day, half = list(among), session.day, session.half
+    keys = [each.pk for each in those]
+    worked = colleagues_on(those, day)
     return Busy(
-        people.off_on(session.day, those),
-        rows.covering([each.pk for each in those], session.day, session.half.value),
+        people.off_on(day, those) | on_leave(keys, day, half),
+        {key for key, each in worked.items() if each.works(day, half)},
+        rows.covering(keys, day, half.value),
         why_not_lent(session, those),
     )
 
@@ -91,7 +98,7 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
         return Reason(f"{who.name} has left.", "Choose somebody else.")
     if not stands_in_for(who.profession, session.instead_of):
         return _does_not_count(who.name, session.instead_of)
-    if who.works(session.day, session.half):
+    if person.pk in kept.working:
         return Reason(f"{who.name} is working then.", "Choose somebody else.")
     if person.pk in kept.off:
         return Reason(f"{who.name} is off that day.", "Choose somebody else.")

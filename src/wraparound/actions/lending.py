@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +16,11 @@ from wraparound.operations.lending import (
 )
 from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason
-from wraparound.operations.week import Half, UsualSession, Work
+from wraparound.operations.week import Half, Work
 from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import cover, lending, people
+from wraparound.store.repositories.rota.as_worked import sessions_on
+from wraparound.store.repositories.rota.away import on_leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +68,15 @@ def why_not_lent(session: Wanted, among: Iterable[Person]) -> dict[int, Reason]:
 def _gps_at_home(home: Organisation, day: date, half: Half) -> AtHome:
     """How a practice stands on a half day: GPs and duty, planned and kept."""
     staff = [each for each in people.people_of(home) if Profession(each.profession).is_gp]
-    away = people.off_on(day, staff) | cover.covering([each.pk for each in staff], day, half.value)
-    planned = list(_sessions(staff, day, half))
-    kept = [session for key, session in planned if key not in away]
+    keys = [each.pk for each in staff]
+    away = people.off_on(day, staff) | on_leave(keys, day, half)
+    away |= cover.covering(keys, day, half.value)
+    planned = [each for each in sessions_on(staff, day) if half in each.halves]
+    kept = [session for session in planned if session.person not in away]
     coming = lending.coming_to(home, day, half)
     return AtHome(
-        gps_planned=len(planned),
-        gps_in=len(kept) + len(coming),
-        duty_planned=any(session.work is Work.DUTY for _, session in planned),
+        gps_planned=len({session.person for session in planned}),
+        gps_in=len({session.person for session in kept}) + len(coming),
+        duty_planned=any(session.work is Work.DUTY for session in planned),
         duty_kept=any(session.work is Work.DUTY for session in kept) or Work.DUTY in coming,
     )
-
-
-def _sessions(staff: Iterable[Person], day: date, half: Half) -> Iterator[tuple[int, UsualSession]]:
-    """Who usually works then, and what they do."""
-    for row in staff:
-        for session in people.colleague(row).sessions_on(day):
-            if session.half is half:
-                yield row.pk, session

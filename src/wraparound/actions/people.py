@@ -26,6 +26,7 @@ from wraparound.store.repositories.people import (
     people_of,
     person,
 )
+from wraparound.store.repositories.rota.as_worked import colleagues_on
 
 LONGEST_REGISTRATION = 20
 LONGEST_WORD = 60
@@ -98,7 +99,7 @@ def likeliest_off(*, by: Actor, practice: int, today: date) -> list[Colleague]:
     Raises:
         Refused: if the actor may not see the practice.
     """
-    known = [colleague(row) for row in people_at(by=by, practice=practice)]
+    known = colleagues_on(people_at(by=by, practice=practice), today).values()
     return sorted(
         known,
         key=lambda each: (not each.profession.is_gp, not each.sessions_on(today), each.name),

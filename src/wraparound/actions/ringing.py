@@ -25,6 +25,7 @@ from wraparound.store.repositories import absences, people
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.ringing import numbers_kept, own_order
 from wraparound.store.repositories.rooms import rooms_at
+from wraparound.store.repositories.rota.as_worked import colleague_on, colleagues_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringin
     row = absences.absence(absence, where)
     staff = list(people.people_of(where))
     off = people.off_on(day, staff)
-    absent = people.colleague(row.person)
+    absent = colleague_on(row.person, day)
     missing = {session.half for session in absent.sessions_on(day)}
     halves = tuple(half for half in halves_off(row, day) if half in missing)
     need = Need(day, halves, gp=absent.profession.is_gp)
@@ -114,7 +115,8 @@ def _free_rooms(
     where: Organisation, there: list[Person], day: date, halves: tuple[Half, ...]
 ) -> dict[Half, int]:
     rooms = rooms_at(where)
-    clinical = [people.colleague(each) for each in there if Profession(each.profession).is_clinical]
+    worked = colleagues_on(there, day).values()
+    clinical = [each for each in worked if each.profession.is_clinical]
     return {
         half: max(rooms - sum(each.works(day, half) for each in clinical), 0) for half in halves
     }

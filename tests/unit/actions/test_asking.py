@@ -28,7 +28,7 @@ from wraparound.operations.cover import State
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Engagement
 from wraparound.operations.week import Half
-from wraparound.store.models import Account, CoverRequest, Message, PoolPlace
+from wraparound.store.models import Account, ClosedDay, CoverRequest, Message, PoolPlace
 
 pytestmark = pytest.mark.django_db
 
@@ -238,9 +238,13 @@ def test_after_a_no_show_the_request_lapses_at_the_end(surgery, clock):
     ],
 )
 def test_clock_changes_move_neither_start_nor_lapse(clock, day, starts):
-    """8am is 8am on the wall: the days around and of both changes."""
+    """8am is 8am on the wall: the days around and of both changes.
+
+    Two of them are bank holidays, on which the practice is open here.
+    """
     clock.move_to(starts - timedelta(hours=30))
     surgery = Surgery()
+    ClosedDay.objects.create(practice=surgery.elm, day=day, open_after_all=True)
     surgery.shah.usual.exclude(work="duty doctor").delete()
     surgery.shah.usual.update(weekday=day.weekday())
     surgery.shah.absences.update(first_day=day, last_day=day)

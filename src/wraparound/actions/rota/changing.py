@@ -21,7 +21,8 @@ from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session, clashes
 from wraparound.operations.week import Half
-from wraparound.store.models import Cover, Organisation, Person, RotaSession
+from wraparound.store.models import Cover, Organisation, RotaSession
+from wraparound.store.repositories.cover import covers_of_people, people_with
 from wraparound.store.repositories.rota import changes, sessions
 
 Placed = tuple[Session, Origin]
@@ -113,17 +114,14 @@ def standing(come: Sequence[Session], gone: Iterable[int] = ()) -> Standing:
         gone: keys of sessions that go or change.
     """
     people, days = {each.person for each in come}, {each.day for each in come}
-    covers = Cover.objects.filter(person__in=people, day__in=days, ended_at__isnull=True)
-    return Standing(
-        tuple(sessions.kept_beside(come, gone)),
-        tuple(covers.select_related("person").order_by("day", "pk")),
-    )
+    return Standing(tuple(sessions.kept_beside(come, gone)), tuple(covers_of_people(people, days)))
 
 
 def why_not_there(come: Sequence[Session], beside: Standing) -> Reason | None:
     """Why somebody cannot work these sessions: they would be in two places at once; or nothing."""
     for one, _ in clashes(come):
-        return _twice(_name(one.person), one, "")
+        (who,) = people_with([one.person])
+        return _twice(who.name, one, "")
     for row in beside.sessions:
         kept = sessions.session_of(row)
         for each in come:
@@ -147,10 +145,6 @@ def _twice(name: str, kept: Session, elsewhere: str) -> Reason:
         f"{kept.day:%A %-d %B}{elsewhere}.",
         "Choose another time, or somebody else.",
     )
-
-
-def _name(person: int) -> str:
-    return Person.objects.get(pk=person).name
 
 
 def _keys(wish: Wish) -> list[int]:

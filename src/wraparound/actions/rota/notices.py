@@ -17,6 +17,7 @@ from wraparound.operations.rota.origin import Change
 from wraparound.operations.rota.session import Session
 from wraparound.store.models import Organisation, Person
 from wraparound.store.repositories import outbox
+from wraparound.store.repositories.cover import people_with
 
 MOST_NAMED = 4
 """Sessions a message names; of more it gives the number."""
@@ -44,7 +45,7 @@ def tell_affected(
     same = set(gone) & set(come)
     out = [each for each in gone if each not in same]
     put_in = [each for each in come if each not in same]
-    for person in _people([*out, *put_in]):
+    for person in people_with(each.person for each in (*out, *put_in)):
         lines = [*_lines("No longer", out, person.pk), *_lines("Now", put_in, person.pk)]
         body = " ".join([f"{where.name} has changed your rota.", *lines, " ".join(note.split()),
                          f"Your week: {my_week_link()}"])  # fmt: skip
@@ -57,9 +58,7 @@ def tell_published(where: Organisation, monday: date, people: Iterable[int]) -> 
         f"{where.name} has published the rota of the week from {monday:%A %-d %B}. "
         f"Your week: {my_week_link(monday)}"
     )
-    for person in (
-        Person.objects.filter(pk__in=set(people)).select_related("account").order_by("pk")
-    ):
+    for person in people_with(people):
         _write(person, f"rota publish {where.pk} {monday}", "A week of the rota is published", body)
 
 
@@ -67,11 +66,6 @@ def my_week_link(monday: date | None = None) -> str:
     """Where people see their own week."""
     week = f"?week={monday}" if monday else ""
     return f"{config.public_address()}/you/week/{week}"
-
-
-def _people(worked: Iterable[Session]) -> list[Person]:
-    keys = {each.person for each in worked}
-    return list(Person.objects.filter(pk__in=keys).select_related("account").order_by("pk"))
 
 
 def _lines(what: str, worked: Sequence[Session], person: int) -> list[str]:

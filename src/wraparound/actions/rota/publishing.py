@@ -32,8 +32,7 @@ def publish_week(*, by: Actor, practice: int, day: date) -> None:
         raise AssertionError
     if week.published_at is not None:
         return
-    week.published_at, week.published_by_id = timezone.now(), by.account
-    week.save(update_fields=["published_at", "published_by"])
+    sessions.keep_published(week, timezone.now(), by.account)
     worked = sessions.sessions_at(where.pk, monday, monday + timedelta(days=6))
     if monday + timedelta(days=6) >= timezone.localdate():
         tell_published(where, monday, worked.values_list("person_id", flat=True))

@@ -15,7 +15,6 @@ from wraparound.actions.rota.editing import rota_to_change, tidy_note
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.rota.origin import Change
 from wraparound.operations.rota.session import Session
-from wraparound.store.models import RotaSession
 from wraparound.store.repositories.rota import changes, sessions
 
 
@@ -77,16 +76,14 @@ def undo_last(*, by: Actor, practice: int, note: str = "") -> Change:
     wish = Wish(Change(change.kind), came, went, tidy_note(note), undoes=True)
     change_rota(by=by, where=where, wish=wish)
     if change.kind in (Change.FILL.value, Change.IMPORT.value):
-        sessions.weeks_made_at(where.pk, change.at).delete()
-    change.undone_at = timezone.now()
-    change.save(update_fields=["undone_at"])
+        sessions.unmake_weeks(where.pk, change.at)
+    changes.keep_undone(change, timezone.now())
     return Change(change.kind)
 
 
 def _why_not_as_it_was(came: list[Session]) -> Reason | None:
     """Why a change cannot be undone, or nothing: what it put in is no longer as it was."""
-    rows = RotaSession.objects.in_bulk([each.key for each in came])
-    kept = {key: sessions.session_of(row) for key, row in rows.items()}
+    kept = sessions.sessions_with(each.key for each in came if each.key)
     if all(each.key in kept and kept[each.key] == each for each in came if each.key):
         return None
     return Reason("These sessions have changed since.", "Change them by hand.")

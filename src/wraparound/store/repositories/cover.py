@@ -221,3 +221,11 @@ def covering(people: Iterable[int], day: date, half: str) -> set[int]:
         person_id__in=list(people), day=day, half=half, ended_at__isnull=True
     )
     return set(held.values_list("person_id", flat=True))
+
+
+def covers_of_people(people: Iterable[int], days: Iterable[date]) -> list[Cover]:
+    """What these people cover on these days, in time."""
+    rows = Cover.objects.filter(
+        person_id__in=list(people), day__in=list(days), ended_at__isnull=True
+    )
+    return list(rows.select_related("person").order_by("day", "pk"))

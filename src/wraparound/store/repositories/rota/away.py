@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from wraparound.operations.rota.away import Away
+from wraparound.operations.rota.away import Away, is_away
 from wraparound.operations.rota.leave import State
 from wraparound.operations.week import Half
 from wraparound.store.models import Absence, Leave
@@ -24,6 +24,18 @@ def aways_of(people: Iterable[int], first: date, last: date) -> tuple[Away, ...]
         *(_off(each) for each in off.order_by("first_day", "pk")),
         *(leave_away(each) for each in leave.order_by("first_day", "pk")),
     )
+
+
+def leave_of(people: Iterable[int], first: date, last: date) -> tuple[Away, ...]:
+    """Approved leave of these people from one day to another."""
+    return tuple(each for each in aways_of(people, first, last) if each.planned)
+
+
+def on_leave(people: Iterable[int], day: date, half: Half) -> set[int]:
+    """Keys of those who are on leave in a half day."""
+    keys = list(people)
+    leave = leave_of(keys, day, day)
+    return {key for key in keys if is_away(leave, key, day, half)}
 
 
 def _off(row: Absence) -> Away:

@@ -34,6 +34,12 @@ def last_change(practice: int) -> RotaChange | None:
     return rows.select_related("by").order_by("-pk").first()
 
 
+def keep_undone(change: RotaChange, at: datetime) -> None:
+    """Keep that a change was undone."""
+    change.undone_at = at
+    change.save(update_fields=["undone_at"])
+
+
 def lines_of(change: RotaChange, *, put_in: bool) -> list[tuple[Session, Origin]]:
     """What a change put in, or took out, with where it came from."""
     return [

@@ -44,6 +44,18 @@ def sessions_by(person: int, first: date, last: date) -> QuerySet[RotaSession]:
     return rows.select_related("practice").order_by("day", "starts")
 
 
+def sessions_of_people(people: Iterable[Person], day: date) -> list[RotaSession]:
+    """What people work on a day in rotas, wherever."""
+    keys = [each.pk for each in people]
+    return list(RotaSession.objects.filter(person__in=keys, day=day).order_by("starts", "pk"))
+
+
+def made_by(practices: Iterable[int], monday: date) -> set[int]:
+    """Which of these practices have made a week."""
+    rows = RotaWeek.objects.filter(practice__in=list(practices), monday=monday)
+    return set(rows.values_list("practice_id", flat=True))
+
+
 def session_at(practice: int, key: int) -> RotaSession:
     """One session of a practice.
 
@@ -55,6 +67,11 @@ def session_at(practice: int, key: int) -> RotaSession:
     if row is None:
         raise UnknownName("There is no such session here.", "Go back to the rota.")
     return row
+
+
+def sessions_with(keys: Iterable[int]) -> dict[int, Session]:
+    """The sessions with these keys that are kept, by key."""
+    return {key: session_of(row) for key, row in RotaSession.objects.in_bulk(list(keys)).items()}
 
 
 def hold(people: Iterable[int]) -> None:
@@ -110,10 +127,16 @@ def keep_week(practice: int, monday: date, now: datetime) -> None:
     )  # fmt: skip
 
 
-def weeks_made_at(practice: int, at: datetime) -> QuerySet[RotaWeek]:
-    """The weeks that were made at one moment and not published since."""
+def keep_published(week: RotaWeek, at: datetime, by: int) -> None:
+    """Keep that a week was published."""
+    week.published_at, week.published_by_id = at, by
+    week.save(update_fields=["published_at", "published_by"])
+
+
+def unmake_weeks(practice: int, at: datetime) -> None:
+    """Forget the weeks that were made at one moment and not published since."""
     rows = RotaWeek.objects.filter(practice_id=practice, made_at=at)
-    return rows.filter(published_at__isnull=True)
+    rows.filter(published_at__isnull=True).delete()
 
 
 def _row(session: Session, origin: Origin) -> RotaSession:
