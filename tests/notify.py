@@ -113,6 +113,13 @@ class NotifyServer:
             "uri": f"{self.address}/v2/notifications/{kept['id']}",
         }
 
+    def say_became(self, reference: str, status: str) -> None:
+        """What the networks told Notify of a message since."""
+        with self.lock:
+            for each in self.accepted:
+                if each["reference"] == reference:
+                    each["status"] = status
+
     def held(self, query: dict[str, list[str]]) -> dict[str, Any]:
         """The messages kept under a reference, the latest first, 250 at the most."""
         if unknown := set(query) - {"reference", "status", "template_type", "older_than"}:

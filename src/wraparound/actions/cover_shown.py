@@ -25,6 +25,7 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import releases
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
+from wraparound.store.repositories import arrivals
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.ringing import own_order
 
@@ -67,6 +68,7 @@ class Shown:
         yes: who would; nobody once the session is held or over.
         maybe: who might; likewise.
         covers: who has the session, if anybody.
+        not_reached: whom a text message about it did not reach, while it matters.
         next_pools: pools still to be asked, and when; likewise.
         left: what the session has left to be followed up.
         why_not_hand_back: why nothing can be handed back, or nothing.
@@ -84,6 +86,7 @@ class Shown:
     yes: tuple[Answered, ...]
     maybe: tuple[Answered, ...]
     covers: Answered | None
+    not_reached: tuple[Answered, ...]
     next_pools: tuple[tuple[Pool, datetime], ...]
     left: tuple[HandedBack, ...]
     why_not_hand_back: Reason | None
@@ -157,6 +160,7 @@ def _shown(row: CoverRequest) -> Shown:
         yes=_answered(row, rows.offers(row)) if is_open else (),
         maybe=_answered(row, rows.maybes(row)) if is_open else (),
         covers=_person(row, cover.person) if cover else None,
+        not_reached=_not_reached(row) if is_open or state is State.AGREED else (),
         next_pools=_next_pools(row) if is_open else (),
         left=tuple(handed_back(cover)) if cover else (),
         why_not_hand_back=why_not_hand_back(row),
@@ -170,6 +174,15 @@ def _answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ..
     session = wanted(row)
     kept = busy(session, people)
     return tuple(_person(row, each, why_not_work(session, each, kept)) for each in people)
+
+
+def _not_reached(row: CoverRequest) -> tuple[Answered, ...]:
+    """Who is to be rung instead, as far as the practice may know of them."""
+    lost = arrivals.not_reached(row.pk)
+    people = [each.person for each in rows.asks_of(row) if each.person_id in lost]
+    return tuple(
+        _person(row, each) for each in people if may_know(row.practice, each.home, row.day)
+    )
 
 
 def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> Answered:

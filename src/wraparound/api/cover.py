@@ -98,6 +98,7 @@ class Request(Schema):
     yes: list[Somebody]
     maybe: list[Somebody]
     covers: Somebody | None
+    not_reached: list[Somebody]
     next_pools: list[tuple[Pool, datetime]]
     left: list[Left]
     why_not_hand_back: Why | None

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from wraparound.gateways.gateway import Later
-from wraparound.operations.messages import Outgoing
+from wraparound.operations.messages import Arrival, Outgoing
 
 
 class Files:
@@ -35,6 +35,10 @@ class Files:
     def was_sent(self, key: str) -> bool:
         """Whether the message's file is there."""
         return self._path(key).exists()
+
+    def became_of(self, key: str) -> Arrival | None:
+        """Arrived: whoever looks at the demo can read it."""
+        return Arrival.ARRIVED if self.was_sent(key) else None
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{sha256(key.encode()).hexdigest()}.txt"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from wraparound.operations.messages import Outgoing
+from wraparound.operations.messages import Arrival, Outgoing
 
 
 class Gateway(Protocol):
@@ -21,6 +21,13 @@ class Gateway(Protocol):
 
     def was_sent(self, key: str) -> bool | None:
         """Whether a message with the key went out before; nothing where that cannot be known.
+
+        Raises:
+            Later: if that cannot be found out at the moment.
+        """
+
+    def became_of(self, key: str) -> Arrival | None:
+        """What became of the message with the key; nothing where that is never known.
 
         Raises:
             Later: if that cannot be found out at the moment.

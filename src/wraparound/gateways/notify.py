@@ -18,12 +18,15 @@ import httpx
 from wraparound.errors import Problem
 from wraparound.gateways.gateway import InDoubt, Later, Never
 from wraparound.gateways.tokens import token
-from wraparound.operations.messages import Channel, Outgoing
+from wraparound.operations.messages import Arrival, Channel, Outgoing
 
 ADDRESS = "https://api.notifications.service.gov.uk"
 
 SECONDS = 10.0
 """How long Notify has for each part of an answer; a message takes two answers at most."""
+
+FAILED = frozenset({"permanent-failure", "temporary-failure", "technical-failure"})
+"""What Notify says of a message it no longer tries to deliver."""
 
 UUID = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _KEY = re.compile(f"(?:.*-)?(?P<service>{UUID})-(?P<secret>{UUID})", re.IGNORECASE)
@@ -100,6 +103,20 @@ class Notify:
 
     def was_sent(self, key: str) -> bool:
         """Whether Notify has a message with this key. It forgets them after a week or so."""
+        return bool(self._states(key))
+
+    def became_of(self, key: str) -> Arrival | None:
+        """What became of the message, as far as Notify has heard."""
+        states = self._states(key)
+        if not states:
+            return None
+        if any(each == "delivered" for each in states):
+            return Arrival.ARRIVED
+        failed = all(each in FAILED for each in states)
+        return Arrival.FAILED if failed else Arrival.ON_ITS_WAY
+
+    def _states(self, key: str) -> list[str]:
+        """Where the messages with a key stand, in Notify's words."""
         try:
             answer = self._ask("GET", "/v2/notifications", params={"reference": key})
         except httpx.RequestError as fault:
@@ -108,7 +125,7 @@ class Notify:
             raise Later(_trouble(answer).sentence)
         try:
             held = answer.json()["notifications"]
-            return any(each["reference"] == key for each in held)
+            return [str(each["status"]) for each in held if each["reference"] == key]
         except (ValueError, KeyError, TypeError) as fault:
             raise Later("GOV.UK Notify’s answer could not be read.") from fault
 

@@ -35,6 +35,9 @@ class Smtp:
     def was_sent(self, key: str) -> None:
         """Nothing: mail servers do not answer this."""
 
+    def became_of(self, key: str) -> None:
+        """Nothing: a mail server sends a letter back, if anything."""
+
 
 def _name(message: Outgoing) -> str:
     """The same for the same message, so that mail programs show it once if it comes twice."""

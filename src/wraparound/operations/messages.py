@@ -17,6 +17,19 @@ HOLDS_FOR = timedelta(days=2)
 """How long a message is worth sending where nothing is said about the moment it is about."""
 
 
+LOOKS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 6 * 60, 24 * 60, 48 * 60))
+"""When to ask what became of a message, counted from when it went out. A text message is mostly
+there within seconds; Notify gives up after three days. The times are our choice."""
+
+
+class Arrival(StrEnum):
+    """What became of a message that went out."""
+
+    ON_ITS_WAY = "on its way"
+    ARRIVED = "arrived"
+    FAILED = "could not be delivered"
+
+
 class Channel(StrEnum):
     """How a message goes out."""
 
@@ -59,3 +72,13 @@ def next_try(tries: int, now: datetime, until: datetime) -> datetime | None:
         return None
     again = now + WAITS[min(tries, len(WAITS)) - 1]
     return again if again < until else None
+
+
+def next_look(looks: int, sent_at: datetime) -> datetime | None:
+    """When to ask next what became of a message; nothing if it was asked often enough.
+
+    Args:
+        looks: how often it was asked.
+        sent_at: when the message went out.
+    """
+    return sent_at + LOOKS[looks] if looks < len(LOOKS) else None

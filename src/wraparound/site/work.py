@@ -22,6 +22,7 @@ from typing import Any
 import structlog
 from django.db import connection
 
+from wraparound.actions.arrivals import look_at_due
 from wraparound.actions.asking import lapse_due, release_due
 from wraparound.actions.sending import send_due
 from wraparound.gateways.gateway import Gateway
@@ -84,7 +85,11 @@ def jobs(gateway: Gateway | None, stop: Stop) -> tuple[Job, ...]:
     asking = (Job("ask the next pools", release_due), Job("let requests lapse", lapse_due))
     if gateway is None:
         return asking
-    return (*asking, Job("send messages", partial(send_due, gateway, stopping=stop.asked)))
+    return (
+        *asking,
+        Job("send messages", partial(send_due, gateway, stopping=stop.asked)),
+        Job("see what arrived", partial(look_at_due, gateway, stopping=stop.asked)),
+    )
 
 
 def work(todo: Sequence[Job], stop: Stop, *, every: float = EVERY, pause: float = PAUSE) -> None:

@@ -16,7 +16,8 @@ class Message(models.Model):
 
     From `claimed_until` on, another runner may take it. While `in_doubt_since` is set it may have
     gone out: whoever takes it must find out first. The words are forgotten once it was sent or
-    given up, because the links in them are secrets.
+    given up, because the links in them are secrets. From `look_at` on it is time to ask what became
+    of it, where that can be known.
     """
 
     key = models.CharField(max_length=100, unique=True)
@@ -32,6 +33,9 @@ class Message(models.Model):
     in_doubt_since = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
+    looks = models.PositiveSmallIntegerField(default=0)
+    look_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
     trouble = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -163,6 +163,11 @@ def _answered(request: CoverRequest, answer: Answer) -> list[CoverAsk]:
     return list(held.order_by("answered_at", "pk"))
 
 
+def asks_of(request: CoverRequest) -> list[CoverAsk]:
+    """Everybody who was asked, first come first."""
+    return list(request.asks.select_related("person__home").order_by("pk"))
+
+
 def asked_already(request: CoverRequest) -> set[int]:
     """Keys of the people who were asked."""
     return set(request.asks.values_list("person_id", flat=True))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from wraparound.operations.messages import HOLDS_FOR, Channel, Outgoing, next_try
+from wraparound.operations.messages import HOLDS_FOR, Channel, Outgoing, next_look, next_try
 from wraparound.store.models import Message
 
 CLAIM = timedelta(minutes=2)
@@ -102,6 +102,7 @@ def mark_sent(message: Claimed, now: datetime) -> None:
         in_doubt_since=None,
         trouble="",
         body="",
+        look_at=next_look(0, now),
     )
 
 
