@@ -107,7 +107,7 @@ def cannot_come(*, secret: str) -> None:
     request, held = _held(secret)
     if not _has(request, held):
         refuse(Reason("This session is not agreed with you.", "There is nothing to take back."))
-    if ends_at(request.starts_at) <= timezone.now():
+    if (request.ends_at or ends_at(request.starts_at)) <= timezone.now():
         refuse(Reason("This session is over.", "Ring the practice."))
     reopen(request, Act.DROP_OUT, Side.PERSON)
 

@@ -32,6 +32,7 @@ from wraparound.store.repositories import absences
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.ringing import own_order
+from wraparound.store.repositories.rota.away import on_leave
 
 TIMING = Timing()
 """How long each pool is asked alone where a practice has not said otherwise."""
@@ -133,15 +134,23 @@ def who_would_be_asked(
     seen = [each.person for those in known.values() for each in those]
     noted_look_at_people(by, where, seen, Purpose.COVER)
     plans = tuple(
-        _plan(Wanted(where, day, session.half, instead_of), session, known[day], now)
+        plan_of(Wanted(where, day, session.half, instead_of), session, known[day], now)
         for day, session in shown
     )
     return Plan(off.person.name, instead_of, tuple(left), len(before), plans)
 
 
-def _plan(
+def plan_of(
     session: Wanted, usual: UsualSession, known: Sequence[Known], now: datetime
 ) -> SessionPlan:
+    """Whom each pool would ask about a session, and when.
+
+    Args:
+        session: the session.
+        usual: the same, as a page shows it.
+        known: who could be asked.
+        now: when one would begin to ask.
+    """
     could, kept = _could_ask(session, known), busy(session, _people(known))
     # Hours before the start are counted on a clock that does not change.
     starts = starts_at(session.day, session.half).astimezone(UTC)
@@ -196,9 +205,14 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
 
 
 def still_off(request: CoverRequest) -> bool:
-    """Whether the absence a request is about still stands on its day."""
+    """Whether whose work it is, if anybody’s, is still away on the day of a request."""
     off = request.absence
-    return off is None or (off.withdrawn_at is None and request.day <= off.last_day)
+    if off is not None:
+        return off.withdrawn_at is None and request.day <= off.last_day
+    if request.missing_id is None:
+        return True
+    half = Half(request.half)
+    return request.missing_id in on_leave([request.missing_id], request.day, half)
 
 
 def _could_ask(session: Wanted, known: Sequence[Known]) -> list[Known]:

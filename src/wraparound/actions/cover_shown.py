@@ -152,7 +152,7 @@ def _shown(row: CoverRequest) -> Shown:
         key=row.pk,
         session=session_in_words(row),
         absence=row.absence_id,
-        name=row.absence.person.name if row.absence else "",
+        name=_who_is_away(row),
         still_off=still_off(row),
         state=state,
         begun=row.starts_at <= timezone.now(),
@@ -166,6 +166,11 @@ def _shown(row: CoverRequest) -> Shown:
         why_not_hand_back=why_not_hand_back(row),
         why_not_sign_off=why_not_sign_off(row),
     )
+
+
+def _who_is_away(row: CoverRequest) -> str:
+    who = row.absence.person if row.absence else row.missing
+    return who.name if who else ""
 
 
 def _answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...]:

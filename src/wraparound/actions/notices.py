@@ -15,6 +15,7 @@ from wraparound.operations.answers import Answer
 from wraparound.operations.cover import STEPS, Act, Side
 from wraparound.operations.messages import Channel
 from wraparound.operations.professions import Profession
+from wraparound.operations.times import LONDON
 from wraparound.operations.week import Work
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
 from wraparound.store.repositories import cover as rows
@@ -55,8 +56,15 @@ ANSWERED = {
 
 
 def session_in_words(request: CoverRequest) -> str:
-    """A session as people say it: "Tuesday 24 November, morning (routine clinic)"."""
-    return f"{request.day:%A %-d %B}, {request.half} ({Work(request.work).value})"
+    """A session as people say it: "Tuesday 24 November, morning (routine clinic)".
+
+    Where the rota has the times, they stand for the part of the day.
+    """
+    when = request.half
+    if request.ends_at is not None:
+        starts, ends = (at.astimezone(LONDON) for at in (request.starts_at, request.ends_at))
+        when = f"{starts:%H:%M} to {ends:%H:%M}"
+    return f"{request.day:%A %-d %B}, {when} ({Work(request.work).value})"
 
 
 def who_in_words(instead_of: Profession) -> str:

@@ -41,7 +41,7 @@ def reopen(request: CoverRequest, act: Act, side: Side, account: int | None = No
     """
     had = take_back(request).person
     if request.looked_until <= timezone.now():
-        request.looked_until = ends_at(request.starts_at)
+        request.looked_until = request.ends_at or ends_at(request.starts_at)
     take_step(request, act, side, account=account, person=had)
     tell_of(act, request, had)
     _propose(request)

@@ -48,6 +48,8 @@ def askables(rota: PracticeRota, day: date, half: Half) -> list[Askable]:
     That two people should be on site is for the practice to see to, and cannot be asked for.
     """
     found = [gap for gap in gaps(rota, day, day) if gap.half is half]
+    # A duty doctor is a GP who is in: whoever comes as that closes all three gaps.
+    found.sort(key=lambda gap: gap.rule is not Rule.DUTY)
     asked: dict[str, Askable] = {}
     for gap in found:
         for each in _of(rota, gap):

@@ -59,6 +59,12 @@ def absences_from(practice: Organisation, day: date) -> list[Absence]:
     return list(held.select_related("person").order_by("first_day", "pk"))
 
 
+def off_of(person: int, day: date) -> Absence | None:
+    """The absence somebody is off by on a day, if they are."""
+    held = Absence.objects.filter(person_id=person, first_day__lte=day, last_day__gte=day)
+    return held.filter(withdrawn_at__isnull=True).select_related("person").first()
+
+
 def keep_items(row: Absence, day: date, items: Sequence[Item]) -> None:
     """Keep what has to be seen to on a day, in order."""
     AbsenceItem.objects.bulk_create(

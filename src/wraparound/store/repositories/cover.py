@@ -13,8 +13,10 @@ from wraparound.operations.answers import Answer
 from wraparound.operations.cover import OPEN, State
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
+from wraparound.operations.rota.asking import Askable
+from wraparound.operations.rota.session import last_day, moment
 from wraparound.operations.times import starts_at
-from wraparound.operations.week import UsualSession
+from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Absence, Cover, CoverAsk, CoverRequest, Person
 
 _GIVEN_UP = (State.WITHDRAWN.value, State.LAPSED.value)
@@ -90,6 +92,50 @@ def keep_request(
     )
 
 
+def keep_gap_request(
+    practice: int,
+    day: date,
+    half: Half,
+    wanted: Askable,
+    absence: Absence | None,
+    now: datetime,
+    by: int,
+) -> CoverRequest | None:
+    """A new request for work missing in a rota; nothing if it was asked about before.
+
+    The practice is held meanwhile by who asks.
+
+    Args:
+        practice: key of the practice.
+        day: the day.
+        half: the half day.
+        wanted: the work.
+        absence: of whose work it is, if they are off and not on leave.
+        now: when it is asked.
+        by: key of the account that asks.
+    """
+    missing = None if absence else wanted.missing
+    known = CoverRequest.objects.filter(practice_id=practice, day=day, half=half.value)
+    known = known.exclude(state__in=_GIVEN_UP).filter(absence=absence, missing_id=missing)
+    if absence is None and missing is None:
+        known = known.filter(work=wanted.work.value)
+    if known.exists():
+        return None
+    starts = moment(day, wanted.starts)
+    return CoverRequest.objects.create(
+        practice_id=practice, absence=absence, missing_id=missing, day=day, half=half.value,
+        work=wanted.work.value, instead_of=wanted.instead_of.value, starts_at=starts,
+        ends_at=moment(last_day(day, wanted.starts, wanted.ends), wanted.ends),
+        looked_until=starts, asked_at=now, asked_by_id=by,
+    )  # fmt: skip
+
+
+def open_for_gaps(practice: int, day: date, half: Half) -> list[CoverRequest]:
+    """A practice's requests for a half day that were not given up."""
+    rows = CoverRequest.objects.filter(practice_id=practice, day=day, half=half.value)
+    return list(rows.exclude(state__in=_GIVEN_UP).select_related("absence").order_by("pk"))
+
+
 def asked_about(absence: Absence) -> set[tuple[date, str]]:
     """Days and halves of an absence that cover was asked for, and that were not given up."""
     held = absence.requests.exclude(state__in=_GIVEN_UP)
@@ -145,7 +191,7 @@ def open_keys(begun_by: datetime | None = None) -> list[int]:
 def requests_of(practice: int, day: date) -> QuerySet[CoverRequest]:
     """A practice's requests from a day on, in order of their sessions."""
     held = CoverRequest.objects.filter(practice_id=practice, day__gte=day)
-    return held.select_related("absence__person", "practice").order_by("starts_at", "pk")
+    return held.select_related("absence__person", "missing", "practice").order_by("starts_at", "pk")
 
 
 def offers(request: CoverRequest) -> list[CoverAsk]:

@@ -43,6 +43,12 @@ def person(key: int, practice: Organisation) -> Person:
     return found
 
 
+def people_with_account(account: int) -> list[Person]:
+    """Everybody an account is, with where they work; who has left is left out."""
+    rows = Person.objects.filter(account_id=account, left_on__isnull=True)
+    return list(rows.select_related("home").prefetch_related("usual").order_by("pk"))
+
+
 def colleague(row: Person) -> Colleague:
     """A person as the rules see them."""
     week = tuple(

@@ -74,6 +74,15 @@ def covers_at(practice: int, first: date, last: date) -> tuple[Covered, ...]:
     return tuple(_covered(each) for each in found)
 
 
+def covers_by(person: int, first: date, last: date) -> list[tuple[str, Session]]:
+    """What somebody covers from one day to another, with the name of the practice."""
+    rows = Cover.objects.filter(
+        person_id=person, day__gte=first, day__lte=last, ended_at__isnull=True
+    )
+    found = rows.select_related("request__absence", "request__practice").order_by("day", "pk")
+    return [(each.request.practice.name, _covered(each).session) for each in found]
+
+
 def _unmade(
     where: Organisation, first: date, last: date, made: Mapping[date, object]
 ) -> list[Session]:

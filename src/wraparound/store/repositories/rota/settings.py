@@ -16,6 +16,7 @@ from wraparound.store.models import (
     ReachableGp,
     RotaPattern,
     RotaTemplate,
+    SharedDuty,
     StaffingRule,
 )
 
@@ -42,18 +43,29 @@ def staffing_of(practice: int) -> Staffing:
     )
 
 
-def reachable_of(practice: int, first: date, last: date) -> tuple[Reachable, ...]:
-    """GPs who can be reached at some time from one day to another."""
+def reachable_rows(practice: int, first: date, last: date) -> list[ReachableGp]:
+    """GPs who can be reached at some time from one day to another, with their numbers."""
     rows = ReachableGp.objects.filter(
         practice_id=practice, first_day__lte=last, last_day__gte=first
     )
+    return list(rows.order_by("first_day", "pk"))
+
+
+def reachable_of(practice: int, first: date, last: date) -> tuple[Reachable, ...]:
+    """The same, as the rules see them."""
     return tuple(
         Reachable(
             each.name, each.first_day, each.last_day, frozenset(each.weekdays),
             tuple(Half(half) for half in each.halves) or tuple(Half), each.person_id,
         )
-        for each in rows.order_by("pk")
+        for each in reachable_rows(practice, first, last)
     )  # fmt: skip
+
+
+def duty_partners(practice: int) -> set[int]:
+    """Keys of the practices whose duty doctors count here, if they share their rota."""
+    rows = SharedDuty.objects.filter(practice_id=practice)
+    return set(rows.values_list("partner_id", flat=True))
 
 
 def templates_of(practice: int) -> list[SessionTemplate]:
