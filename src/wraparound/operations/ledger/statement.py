@@ -25,7 +25,7 @@ class Line:
         other: key of the other party.
         change: what it adds, in thousandths; below nought if cover was received.
         after: what all lines so far make.
-        holds: whether it was not taken back.
+        holds: whether it stands alone: neither taken back nor taking another back.
     """
 
     entry: Entry

@@ -188,6 +188,11 @@ def carry(absence: Absence, network: int, at: datetime, by: int) -> None:
     )
 
 
+def drop_carried(absence: Absence, network: int) -> None:
+    """A network no longer carries the cover of an absence."""
+    CarriedAbsence.objects.filter(absence=absence, network_id=network).delete()
+
+
 def closed_years(network: int) -> list[ClosedYear]:
     """The years a network has closed, the latest first."""
     return list(ClosedYear.objects.filter(network_id=network).order_by("-year"))
