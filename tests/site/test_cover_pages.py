@@ -115,7 +115,7 @@ def test_one_sees_who_would_be_asked_and_when_before_asking(manager, surgery):
     assert "Tuesday 3 November: morning (duty doctor)" in page
     assert "Own team, now</span> Dr Moss" in page
     assert "Rest of the network, now</span> Dr Cole, Dr Bell" in page
-    assert "Rest of the network, 1:00pm today" in page
+    assert "Rest of the network, 9:00am today" in page
     assert not CoverRequest.objects.exists()
 
 

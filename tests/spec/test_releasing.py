@@ -15,9 +15,9 @@ HOUR = timedelta(hours=1)
 TIMING = Timing()
 
 
-def told(notice: timedelta) -> dict[str, float]:
+def told(notice: timedelta, among=ASKABLE) -> dict[str, float]:
     """Hours after the request at which each pool is asked."""
-    due = releases(ASKED, ASKED + notice, (), TIMING)
+    due = releases(ASKED, ASKED + notice, (), TIMING, among)
     return {pool.value: (at - ASKED) / HOUR for pool, at in due.items()}
 
 
@@ -47,13 +47,24 @@ def test_a_practice_may_ask_its_locums_first():
     assert due[Pool.LOCUM] == ASKED
 
 
+def test_a_pool_with_nobody_in_it_holds_up_nobody():
+    """Without a buddy the network is asked after the own team's hour, the locums a day later."""
+    among = {Pool.OWN, Pool.NETWORK, Pool.LOCUM}
+    assert told(timedelta(days=21), among) == {"own": 0, "network": 1, "locum": 25}
+
+
+def test_the_first_pool_with_somebody_in_it_is_asked_at_once():
+    """Even if it is the last."""
+    assert told(timedelta(days=21), {Pool.LOCUM}) == {"locum": 0}
+
+
 def test_released_is_exact_to_the_second():
     """A second before its moment the buddy is not asked, at its moment it is."""
     starts = ASKED + timedelta(days=21)
     moment = ASKED + HOUR
 
     def asked(now):
-        return released(now, ASKED, starts, (), TIMING)
+        return released(now, releases(ASKED, starts, (), TIMING))
 
     assert asked(moment - timedelta(seconds=1)) == [Pool.OWN]
     assert asked(moment) == [Pool.OWN, Pool.BUDDY]
@@ -68,6 +79,20 @@ def test_nobody_is_asked_before_the_request_or_after_the_start_and_everybody_is(
     due = releases(ASKED, ASKED + notice, order, TIMING)
     assert set(due) == set(ASKABLE)
     assert all(ASKED <= at <= ASKED + notice for at in due.values())
-    assert set(released(ASKED + notice, ASKED, ASKED + notice, order, TIMING)) == set(ASKABLE)
+    assert set(released(ASKED + notice, due)) == set(ASKABLE)
     if notice > timedelta(days=30):
         assert sorted(due.values()) == list(due.values())
+
+
+@given(
+    notice=st.timedeltas(timedelta(0), timedelta(days=60)),
+    order=st.permutations(list(Pool)),
+    among=st.frozensets(st.sampled_from(ASKABLE)),
+)
+def test_nobody_is_asked_later_because_a_pool_is_empty(notice, order, among):
+    """Those with somebody in them are asked no later than if all had somebody, and all are."""
+    whole = releases(ASKED, ASKED + notice, order, TIMING)
+    due = releases(ASKED, ASKED + notice, order, TIMING, among)
+    assert set(due) == among
+    assert all(at <= whole[pool] for pool, at in due.items())
+    assert not due or min(due.values()) == ASKED

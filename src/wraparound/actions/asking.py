@@ -154,7 +154,7 @@ def plan_of(
     could, kept = _could_ask(session, known), busy(session, _people(known))
     # Hours before the start are counted on a clock that does not change.
     starts = starts_at(session.day, session.half).astimezone(UTC)
-    due = releases(now, starts, own_order(session.practice), TIMING)
+    due = releases(now, starts, own_order(session.practice), TIMING, _pools_of(could))
     pools = [
         PoolPlan(pool, at, tuple(each.person.name for each in could if each.candidate.pool is pool))
         for pool, at in due.items()
@@ -164,7 +164,7 @@ def plan_of(
     return SessionPlan(
         session.day,
         usual,
-        tuple(each for each in pools if each.names),
+        tuple(pools),
         tuple(each for each in not_ready if each is not None),
     )
 
@@ -194,14 +194,32 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
         return []
     if now < request.pools_from:
         return []
-    order = own_order(request.practice)
-    pools = released(now, request.pools_from, request.starts_at, order, TIMING)
-    asked = rows.asked_already(request)
+    could = _whom_to_ask(request)
+    pools, asked = released(now, _moments(request, could)), rows.asked_already(request)
     return [
-        known
-        for known in _could_ask(wanted(request), candidates_for(request.practice, request.day))
-        if known.candidate.pool in pools and known.person.pk not in asked
+        known for known in could if known.candidate.pool in pools and known.person.pk not in asked
     ]
+
+
+def pools_to_come(request: CoverRequest, now: datetime) -> dict[Pool, datetime]:
+    """When the pools are asked whose time is still to come, if nobody is found before."""
+    due = _moments(request, _whom_to_ask(request))
+    return {pool: at for pool, at in due.items() if at > now}
+
+
+def _moments(request: CoverRequest, could: Sequence[Known]) -> dict[Pool, datetime]:
+    """When each pool is or was asked: those with somebody to ask, or somebody asked before."""
+    among = _pools_of(could) | rows.pools_asked(request)
+    order = own_order(request.practice)
+    return releases(request.pools_from, request.starts_at, order, TIMING, among)
+
+
+def _whom_to_ask(request: CoverRequest) -> list[Known]:
+    return _could_ask(wanted(request), candidates_for(request.practice, request.day))
+
+
+def _pools_of(known: Sequence[Known]) -> set[Pool]:
+    return {each.candidate.pool for each in known}
 
 
 def still_off(request: CoverRequest) -> bool:

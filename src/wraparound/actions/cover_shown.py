@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.asking import TIMING, still_off
+from wraparound.actions.asking import pools_to_come, still_off
 from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import why_not_sign_off
 from wraparound.actions.giving import busy, wanted, why_not_work
@@ -22,12 +22,10 @@ from wraparound.operations.cover import OPEN, State
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason
-from wraparound.operations.releasing import releases
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
 from wraparound.store.repositories import arrivals
 from wraparound.store.repositories import cover as rows
-from wraparound.store.repositories.ringing import own_order
 
 KEPT_IN_SIGHT = timedelta(days=28)
 """How long a session that is over stays in the list."""
@@ -198,5 +196,4 @@ def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> An
 
 def _next_pools(row: CoverRequest) -> tuple[tuple[Pool, datetime], ...]:
     """Pools whose time is still to come."""
-    due = releases(row.pools_from, row.starts_at, own_order(row.practice), TIMING)
-    return tuple((pool, at) for pool, at in due.items() if at > timezone.now())
+    return tuple(pools_to_come(row, timezone.now()).items())

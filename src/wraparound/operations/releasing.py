@@ -7,7 +7,7 @@ each practice's own. The defaults follow the field's custom (docs/reference/firs
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -44,30 +44,35 @@ class Timing:
 
 
 def releases(
-    asked_at: datetime, starts_at: datetime, order: Sequence[Pool], timing: Timing
+    asked_at: datetime,
+    starts_at: datetime,
+    order: Sequence[Pool],
+    timing: Timing,
+    among: Collection[Pool] = ASKABLE,
 ) -> dict[Pool, datetime]:
     """When each pool is asked; never before the request, never after the session starts.
+
+    A pool with nobody in it is passed over, and holds up nobody.
 
     Args:
         asked_at: when the request was made.
         starts_at: when the session starts.
         order: the practice's own order.
         timing: how long each pool is asked alone.
+        among: the pools that have somebody to ask.
 
     Returns:
-        A moment for each pool somebody can be asked in, in the practice's order.
+        A moment for each pool that has somebody to ask, in the practice's order.
     """
     due, moment = {}, asked_at
     for pool in in_order(order):
-        if pool in ASKABLE:
+        if pool in ASKABLE and pool in among:
             latest = starts_at - (timing.soon if pool in timing.at_once_when_soon else timing.now)
             due[pool] = max(asked_at, min(moment, latest))
             moment = due[pool] + timing.alone[pool]
     return {pool: min(at, max(starts_at, asked_at)) for pool, at in due.items()}
 
 
-def released(
-    now: datetime, asked_at: datetime, starts_at: datetime, order: Sequence[Pool], timing: Timing
-) -> list[Pool]:
-    """The pools that may be asked at a moment, in the practice's order."""
-    return [pool for pool, at in releases(asked_at, starts_at, order, timing).items() if at <= now]
+def released(now: datetime, due: Mapping[Pool, datetime]) -> list[Pool]:
+    """The pools that may be asked at a moment, of those whose moments are known."""
+    return [pool for pool, at in due.items() if at <= now]

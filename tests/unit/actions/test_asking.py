@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from tests.covering import (
     MONDAY,
     TUESDAY,
@@ -22,6 +23,7 @@ from tests.practices import a_network, a_person, a_practice
 from wraparound.actions.absence import change_last_day, withdraw_absence
 from wraparound.actions.asking import lapse_due, release_due, who_would_be_asked
 from wraparound.actions.cover import agree_cover, nobody_came
+from wraparound.actions.cover_shown import request_shown
 from wraparound.errors import Refused
 from wraparound.operations.answers import Answer
 from wraparound.operations.cover import State
@@ -95,6 +97,59 @@ def test_a_practices_own_order_comes_first(surgery, clock):
     clock.move_to(THREE_WEEKS + 48 * HOUR)
     release_due()
     assert asked(request) == {"Dr Lane", "Dr Yule"}
+
+
+def test_an_empty_pool_holds_up_nobody(surgery, clock):
+    """Without a buddy to ask, the network is asked after the own team's hour, to the second."""
+    surgery.yule.extras.all().delete()
+    request = surgery.asked()
+    clock.move_to(THREE_WEEKS + 1 * HOUR - SECOND)
+    assert release_due() == 0
+    clock.move_to(THREE_WEEKS + 1 * HOUR)
+    assert release_due() == 1
+    assert asked(request) == {"Dr Moss", "Dr Bell"}
+
+
+def test_the_first_with_somebody_to_ask_is_asked_at_once(surgery):
+    """Nobody waits for an own team that has nobody left."""
+    surgery.moss.telephone = ""
+    surgery.moss.save()
+    assert asked(surgery.asked()) == {"Dr Yule"}
+
+
+def test_a_pool_whose_people_were_asked_keeps_its_time(surgery, clock):
+    """Once asked, they are not rushed because they can be asked no more."""
+    request = surgery.asked()
+    surgery.moss.telephone = ""
+    surgery.moss.save()
+    clock.move_to(THREE_WEEKS + 1 * HOUR - SECOND)
+    assert release_due() == 0
+    clock.move_to(THREE_WEEKS + 1 * HOUR)
+    release_due()
+    assert asked(request) == {"Dr Moss", "Dr Yule"}
+
+
+def test_who_turns_up_in_a_pool_passed_over_is_asked_in_its_time(surgery, clock):
+    """The buddy's doctor says after two hours that she would: she is asked there and then."""
+    surgery.yule.extras.all().delete()
+    request = surgery.asked()
+    clock.move_to(THREE_WEEKS + 2 * HOUR)
+    release_due()
+    would(surgery.yule, 1, Half.MORNING)
+    assert release_due() == 1
+    assert asked(request) == {"Dr Moss", "Dr Bell", "Dr Yule"}
+
+
+def test_the_page_names_only_pools_with_somebody_to_ask(surgery):
+    """And when each is asked, as it will be."""
+    surgery.yule.extras.all().delete()
+    request = surgery.asked()
+    shown = request_shown(**surgery.act, request=request.pk)
+    assert dict(shown.next_pools) == {
+        Pool.NETWORK: request.asked_at + 1 * HOUR,
+        Pool.BANK: request.asked_at + 25 * HOUR,
+        Pool.LOCUM: request.asked_at + 49 * HOUR,
+    }
 
 
 def test_near_the_start_all_are_asked_at_once(surgery, clock):
@@ -248,14 +303,15 @@ def test_clock_changes_move_neither_start_nor_lapse(clock, day, starts):
     surgery.shah.usual.exclude(work="duty doctor").delete()
     surgery.shah.usual.update(weekday=day.weekday())
     surgery.shah.absences.update(first_day=day, last_day=day)
-    locum = would(a_person(surgery.elm, "Dr Lane"), day.weekday(), Half.MORNING)
-    locum.engagement = Engagement.LOCUM.value
-    locum.usual.all().delete()
-    locum.save()
-    ready(locum, surgery.elm)
+    for home, name in ((surgery.elm, "Dr Lane"), (surgery.oak, "Dr Bell")):
+        person = ready(would(a_person(home, name), day.weekday(), Half.MORNING), surgery.elm)
+        person.usual.all().delete()
+    surgery.elm.people.filter(name="Dr Lane").update(engagement=Engagement.LOCUM.value)
     plan = who_would_be_asked(**surgery.act, absence=surgery.absence)
-    assert [pool.at for pool in plan.plans[0].pools] == [starts - timedelta(hours=12)]
+    at = {pool.pool: pool.at for pool in plan.plans[0].pools}
+    assert at == {Pool.NETWORK: timezone.now(), Pool.LOCUM: starts - timedelta(hours=12)}
     request = surgery.ask(day)
+    assert release_due() == 1
     assert request.starts_at == starts
     # Locums are asked twelve hours before at the latest, counted on a clock that does not change.
     clock.move_to(starts - timedelta(hours=12) - SECOND)

@@ -219,6 +219,11 @@ def asked_already(request: CoverRequest) -> set[int]:
     return set(request.asks.values_list("person_id", flat=True))
 
 
+def pools_asked(request: CoverRequest) -> set[Pool]:
+    """Pools in which somebody was asked."""
+    return {Pool(each) for each in request.asks.values_list("pool", flat=True).distinct()}
+
+
 def give(request: CoverRequest, person: Person, at: datetime, by: int | None) -> Cover:
     """Give somebody the session: the one place where work is given.
 
