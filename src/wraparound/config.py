@@ -20,6 +20,8 @@ REQUIRE = "WRAPAROUND_REQUIRE"
 DEFAULT_ECONOMY = "WRAPAROUND_ECONOMY"
 """Name of the economy the site shows; the latest one built where it is not set."""
 
+KEY = "WRAPAROUND_KEY"
+"""The key with which `wraparound ask` asks a site in somebody's name."""
 
 ADDRESS = "WRAPAROUND_ADDRESS"
 """Where people reach the site, for links in messages: https://cover.example.org"""

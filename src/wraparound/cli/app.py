@@ -7,6 +7,7 @@ import sys
 import typer
 
 from wraparound.cli import audit, data, network, watch
+from wraparound.cli.ask import ask
 from wraparound.cli.terminal import err
 from wraparound.errors import Problem
 
@@ -21,6 +22,7 @@ app.add_typer(data.app, name="data")
 app.add_typer(watch.app, name="watch")
 app.add_typer(network.app, name="network")
 app.add_typer(audit.app, name="audit")
+app.command("ask")(ask)
 
 INTERRUPTED = 130
 """The code Typer leaves with when somebody presses Ctrl and C; it says nothing itself."""

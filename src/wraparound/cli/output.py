@@ -155,7 +155,15 @@ def write(
         BadRequest: if geojson has no coordinates.
         BadFile: if the file cannot be written.
     """
-    content = _encoded(frame, form, points)
+    write_bytes(_encoded(frame, form, points), to)
+
+
+def write_bytes(content: bytes, to: Path | None) -> None:
+    """Write what is ready, to standard output or a file.
+
+    Raises:
+        BadFile: if the file cannot be written.
+    """
     if to is not None:
         _keep(content, to)
     else:
