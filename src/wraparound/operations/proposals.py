@@ -94,8 +94,7 @@ LINE_STEPS: Mapping[LineAct, LineStep] = {
                  LineState.GIVEN, Side.ASKER),
         LineStep(LineAct.LOSE, _OPEN, LineState.GONE, Side.CLOCK),
         LineStep(LineAct.DROP_OUT, _states(LineState.GIVEN), LineState.GONE, Side.PERSON),
-        LineStep(LineAct.REPLACE, _states(LineState.PROPOSED, LineState.REFUSED),
-                 LineState.GONE, Side.ASKER),
+        LineStep(LineAct.REPLACE, _states(LineState.PROPOSED), LineState.GONE, Side.ASKER),
     )
 }  # fmt: skip
 """Every step there is. Whatever is not here cannot be done."""

@@ -31,6 +31,7 @@ class Missing:
         urgent: whether urgent patients hang on it.
         offered: keys of those who said yes.
         asked: keys of those who were asked and have said neither yes nor maybe.
+        refused: keys of those the practice did not want for it.
     """
 
     practice: int
@@ -44,6 +45,7 @@ class Missing:
     urgent: bool
     offered: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
+    refused: frozenset[int] = frozenset()
 
     @property
     def key(self) -> str:
@@ -100,6 +102,10 @@ class Surgery:
         patients: on its list; nothing if not known.
         planned: sessions of GPs it plans, by Monday of the week.
         met: of these, those its own people work.
+        lends_each: sessions a week one of its people is lent at most; nothing for no limit.
+        lends_all: sessions a week all its people together are lent; likewise.
+        refuses: practices it neither lends to nor borrows from.
+        prefers: practices it would rather work with.
         balance: session equivalents of cover given less received.
     """
 
@@ -109,6 +115,10 @@ class Surgery:
     patients: float | None = None
     planned: Mapping[date, int] = field(default_factory=dict)
     met: Mapping[date, int] = field(default_factory=dict)
+    lends_each: int | None = None
+    lends_all: int | None = None
+    refuses: frozenset[int] = frozenset()
+    prefers: frozenset[int] = frozenset()
     balance: float = 0.0
 
 
@@ -156,7 +166,7 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[st
 
 
 def _plain(session: Missing) -> Missing:
-    return replace(session, request=None, offered=frozenset(), asked=frozenset())
+    return replace(session, request=None, offered=frozenset(), asked=frozenset(), refused=frozenset())
 
 
 def _mark(what: object) -> str:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wraparound.actions.proposing.facts import Facts, Missing, Surgery
+from wraparound.actions.proposing.lenders import Lenders
 from wraparound.actions.proposing.missing import Own, missing
 from wraparound.actions.proposing.team import Days, Team, days_of, monday
 from wraparound.actions.proposing.travel import minutes_between, patients_of
 from wraparound.actions.proposing.willing import Asking, willing
-from wraparound.operations.sharing import Shared
+from wraparound.operations.lending import LendingRules, Wish
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import Absence, Organisation
 from wraparound.store.repositories import spare
 from wraparound.store.repositories.known import Known, known_to
@@ -48,7 +50,10 @@ def gather(scope: Scope, now: datetime) -> Facts:
     team = Team(spare.staff_of({*askers, *_lenders(scope, known)}), scope.days)
     off = [scope.absence] if scope.absence else spare.absences_at(askers, scope.days)
     sessions = missing(off, scope.days, team, scope.own, now)
-    asking = Asking(scope.owner, known, {key: codes.get(key, "") for key in askers})
+    lenders = Lenders(team, homes)
+    asking = Asking(
+        known, {key: codes.get(key, "") for key in askers}, purpose_of(scope.owner), lenders
+    )
     people = tuple(willing(asking, team, scope.own))
     shown = {key: codes.get(key, "") for key in sorted({*askers, *(each.home for each in people)})}
     return Facts(
@@ -64,6 +69,11 @@ def gather(scope: Scope, now: datetime) -> Facts:
     )
 
 
+def purpose_of(owner: Organisation) -> Purpose:
+    """What shared things are looked at for: a practice finds cover, a network plans the rota."""
+    return Purpose.COVER if owner.is_practice else Purpose.ROTA
+
+
 def _askers(scope: Scope, known: Known) -> dict[int, Organisation]:
     """The practices whose sessions are looked at: one's own; for a network, those that share."""
     if scope.owner.is_practice:
@@ -71,7 +81,7 @@ def _askers(scope: Scope, known: Known) -> dict[int, Organisation]:
     return {
         key: home
         for key, home in known.homes().items()
-        if known.shares(key, Shared.ROTA, scope.days[0])
+        if known.shares(key, Shared.ROTA, scope.days[0], Purpose.ROTA)
     }
 
 
@@ -80,7 +90,10 @@ def _lenders(scope: Scope, known: Known) -> set[int]:
     return {
         home
         for home in known.homes()
-        if any(known.shares(home, Shared.SPARE_SESSIONS, day) for day in days_of(scope.days))
+        if any(
+            known.shares(home, Shared.SPARE_SESSIONS, day, purpose_of(scope.owner))
+            for day in days_of(scope.days)
+        )
     }
 
 
@@ -103,4 +116,12 @@ def _surgeries(
             patients=patients.get(key),
             planned=planned,
             met={week: max(count - left[key, week], 0) for week, count in planned.items()},
+            lends_each=asking.lenders.rules[key].most_per_person,
+            lends_all=asking.lenders.rules[key].most_per_practice,
+            refuses=frozenset(_wished(asking.lenders.rules[key], Wish.REFUSED)),
+            prefers=frozenset(_wished(asking.lenders.rules[key], Wish.PREFERRED)),
         )
+
+
+def _wished(rules: LendingRules, wish: Wish) -> Iterator[int]:
+    return (partner for partner, held in rules.wishes.items() if held is wish)

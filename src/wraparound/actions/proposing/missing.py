@@ -12,7 +12,7 @@ from wraparound.operations.cover import HELD, State
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Colleague, UsualSession, Work
 from wraparound.store.models import Absence, CoverRequest
-from wraparound.store.repositories import people, spare
+from wraparound.store.repositories import people, proposals, spare
 
 Own = frozenset[tuple[int, date, str]]
 """Sessions by absence, day and half."""
@@ -33,6 +33,7 @@ def missing(
     rows = list(off)
     requests = spare.requests_about(rows)
     asks = spare.asks_about(requests.values())
+    refused = proposals.refused(rows)
     found = []
     for row, day, usual in _left(rows, days):
         key = (row.pk, day, usual.half.value)
@@ -40,7 +41,8 @@ def missing(
         if starts_at(day, usual.half) <= now or (_is_held(request) and key not in own):
             continue
         offered, silent = asks.get(request.pk, (set(), set())) if request else (set(), set())
-        found.append(_missing(row, day, usual, team, request, (offered, silent)))
+        answers = (offered, silent, refused.get(key, set()))
+        found.append(_missing(row, day, usual, team, request, answers))
     return sorted(found, key=lambda each: each.key)
 
 
@@ -66,7 +68,7 @@ def _missing(
     usual: UsualSession,
     team: Team,
     request: CoverRequest | None,
-    answers: tuple[set[int], set[int]],
+    answers: tuple[set[int], set[int], set[int]],
 ) -> Missing:
     absent = people.colleague(row.person)
     return Missing(
@@ -81,6 +83,7 @@ def _missing(
         urgent=_is_urgent(absent, row.practice_id, day, usual, team),
         offered=frozenset(answers[0]),
         asked=frozenset(answers[1]),
+        refused=frozenset(answers[2]),
     )
 
 

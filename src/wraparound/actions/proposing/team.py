@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wraparound.operations.week import Colleague, Half
+from wraparound.operations.week import Colleague, Half, Work
 from wraparound.store.models import Person
 from wraparound.store.repositories import people, spare
 
@@ -31,20 +31,24 @@ class Team:
 
     def gps_in(self, home: int, day: date, half: Half) -> int:
         """GPs usually in at a practice on a half day, and not off."""
-        return sum(
-            each.profession.is_gp
-            and each.works(day, half)
-            and day not in self.away.get(each.key, ())
+        return sum(is_there for _, is_there in self.gp_sessions(home, day, half))
+
+    def gp_sessions(self, home: int, day: date, half: Half) -> list[tuple[Work, bool]]:
+        """What GPs usually do at a practice on a half day, and whether each is there."""
+        return [
+            (session.work, day not in self.away.get(each.key, ()))
             for each in self._at[home]
-        )
+            if each.profession.is_gp
+            for session in each.sessions_on(day)
+            if session.half is half
+        ]
 
     def planned(self, home: int) -> dict[date, int]:
         """Clinical sessions of a practice's usual week, by the Monday of each week looked at."""
         found: Counter[date] = Counter()
-        whole_weeks = (monday(self.days[0]), monday(self.days[1]) + timedelta(days=6))
         for each in self._at[home]:
             if each.profession.is_clinical:
-                for day in days_of(whole_weeks):
+                for day in days_of(whole_weeks(self.days)):
                     found[monday(day)] += len(each.sessions_on(day))
         return dict(found)
 
@@ -57,3 +61,8 @@ def monday(day: date) -> date:
 def days_of(days: Days) -> Iterator[date]:
     """Each day from the first to the last."""
     return (days[0] + timedelta(days=number) for number in range((days[1] - days[0]).days + 1))
+
+
+def whole_weeks(days: Days) -> Days:
+    """From the Monday of the first week to the Sunday of the last."""
+    return monday(days[0]), monday(days[1]) + timedelta(days=6)

@@ -9,14 +9,15 @@ from datetime import date
 
 from wraparound.actions.candidates import POOL_OF
 from wraparound.actions.proposing.facts import Somebody
+from wraparound.actions.proposing.lenders import Lenders
 from wraparound.actions.proposing.missing import Own
-from wraparound.actions.proposing.team import Team, days_of
+from wraparound.actions.proposing.team import Team, days_of, whole_weeks
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import ready_until
-from wraparound.operations.sharing import Shared
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.operations.week import Half
-from wraparound.store.models import Organisation, Person
+from wraparound.store.models import Person
 from wraparound.store.repositories import people, spare
 from wraparound.store.repositories.known import Known
 from wraparound.store.repositories.proposals import waiting
@@ -29,14 +30,16 @@ class Asking:
     """Who asks, and what they may know.
 
     Attributes:
-        owner: the practice, or the network that plans.
         known: what it may know.
         askers: codes of the practices whose sessions are looked at, by key.
+        purpose: what it is looked at for.
+        lenders: whether practices can spare anybody.
     """
 
-    owner: Organisation
     known: Known
     askers: Mapping[int, str]
+    purpose: Purpose
+    lenders: Lenders
 
 
 def willing(asking: Asking, team: Team, own: Own) -> Iterator[Somebody]:
@@ -58,10 +61,10 @@ def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
     """What people hold; whoever was accepted and has not answered keeps that half day free."""
     keys = [each.pk for each in team.staff]
     held: dict[int, list[Held]] = defaultdict(list)
-    for cover in spare.holding(keys, team.days):
+    for cover in spare.holding(keys, whole_weeks(team.days)):
         if (cover.request.absence_id, cover.day, cover.half) not in own:
             held[cover.person_id].append((cover.day, Half(cover.half), cover.request.practice_id))
-    for line in waiting(keys, team.days):
+    for line in waiting(keys, whole_weeks(team.days)):
         if (line.absence_id, line.day, line.half) not in own:
             held[line.person_id or 0].append((line.day, Half(line.half), line.practice_id))
     return held
@@ -70,11 +73,21 @@ def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
 def _would(row: Person, asking: Asking, team: Team) -> Iterator[tuple[date, Half, bool]]:
     """The half days somebody would work extra, elsewhere only as far as that is shared."""
     for day in days_of(team.days):
-        if not asking.known.shares(row.home_id, Shared.SPARE_SESSIONS, day):
+        if not asking.known.shares(row.home_id, Shared.SPARE_SESSIONS, day, asking.purpose):
             continue
         for extra in row.extras.all():
-            if extra.weekday == day.weekday() and (extra.anywhere or row.home_id in asking.askers):
-                yield day, Half(extra.half), extra.anywhere
+            if extra.weekday == day.weekday():
+                half = Half(extra.half)
+                elsewhere = extra.anywhere and _is_lent(row, day, half, asking.lenders)
+                if elsewhere or row.home_id in asking.askers:
+                    yield day, half, elsewhere
+
+
+def _is_lent(row: Person, day: date, half: Half, lenders: Lenders) -> bool:
+    """Whether their own practice can spare them; who works for no practice needs no leave."""
+    if row.engagement != Engagement.PRACTICE.value or not Profession(row.profession).is_gp:
+        return True
+    return lenders.can_spare_gp(row.home_id, day, half)
 
 
 def _somebody(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wraparound.operations.organisations import Form
-from wraparound.operations.sharing import Grant, Shared, shares
+from wraparound.operations.sharing import Grant, Purpose, Shared, shares
 from wraparound.store.models import Membership, Organisation
 from wraparound.store.repositories.organisations import grants_to
 
@@ -38,7 +38,9 @@ class Known:
             if self.viewer in (each.practice_id, each.network_id) and _holds(each, day)
         }
 
-    def shares(self, home: int, what: Shared, day: date) -> bool:
+    def shares(
+        self, home: int, what: Shared, day: date, purpose: Purpose = Purpose.COVER
+    ) -> bool:
         """Whether a practice shares something with the viewer on a day; with itself always."""
         networks = self.networks(day)
         if home == self.viewer:
@@ -48,7 +50,7 @@ class Known:
             for each in self.members
         )
         viewers = frozenset({self.viewer, *networks})
-        return fellow and shares(self.grants, home, what, viewers, day)
+        return fellow and shares(self.grants, home, what, viewers, day, purpose)
 
     def are_buddies(self, home: int, day: date) -> bool:
         """Whether a practice is in a buddy group with the viewer on a day."""

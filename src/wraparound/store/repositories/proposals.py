@@ -174,6 +174,17 @@ def waiting(people: Iterable[int], days: tuple[date, date]) -> list[ProposalLine
     return list(held.order_by("pk"))
 
 
+def refused(absences: Iterable[Absence]) -> dict[tuple[int, date, str], set[int]]:
+    """Whom the practice did not want, by absence, day and half."""
+    found: dict[tuple[int, date, str], set[int]] = {}
+    rows = ProposalLine.objects.filter(
+        absence__in=list(absences), state=LineState.REFUSED.value, person__isnull=False
+    )
+    for absence, day, half, person in rows.values_list("absence_id", "day", "half", "person_id"):
+        found.setdefault((absence, day, half), set()).add(person)
+    return found
+
+
 def follow(request: CoverRequest, act: Act, person: Person | None) -> None:
     """Lines about a session follow a step its request took. In the transaction of the step."""
     for line in _about(request):

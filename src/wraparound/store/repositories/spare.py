@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from wraparound.operations.answers import Answer
 from wraparound.operations.cover import State
+from wraparound.operations.professions import Profession
 from wraparound.store.models import (
     Absence,
     Cover,
@@ -84,3 +85,14 @@ def asks_about(requests: Iterable[CoverRequest]) -> dict[int, tuple[set[int], se
         elif row.answer != Answer.MAYBE.value:
             silent.add(row.person_id)
     return found
+
+
+def coming(practices: Iterable[int], days: Days) -> list[tuple[int, date, str, str]]:
+    """Who comes to cover for a GP at these practices: where, when, and what they do."""
+    rows = Cover.objects.filter(
+        request__practice_id__in=list(practices),
+        request__instead_of__in=[each.value for each in Profession if each.is_gp],
+        day__range=days,
+        ended_at__isnull=True,
+    )
+    return list(rows.values_list("request__practice_id", "day", "half", "request__work"))
