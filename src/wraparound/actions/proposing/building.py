@@ -65,9 +65,7 @@ def build(facts: Facts, keep: Iterable[tuple[str, int]] = ()) -> Built:
     problem = Problem(
         needs=tuple(_need(place, each) for place, each in enumerate(sessions)),
         workers=tuple(_worker(each) for each in facts.people),
-        practices=tuple(
-            _practice(each) for each in facts.surgeries
-        ),
+        practices=tuple(_practice(each) for each in facts.surgeries),
         spares=tuple(spare for each in facts.people for spare in _spares(each)),
         booked=tuple(booked for each in facts.people for booked in _booked(each)),
         planned=tuple(
@@ -171,4 +169,3 @@ def _standing(facts: Facts) -> Iterator[Standing]:
         Standing(practice, day, half, gps=count)
         for (practice, day, half), count in sorted(facts.gps_in.items(), key=str)
     )
-

@@ -166,7 +166,9 @@ def changed(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[st
 
 
 def _plain(session: Missing) -> Missing:
-    return replace(session, request=None, offered=frozenset(), asked=frozenset(), refused=frozenset())
+    return replace(
+        session, request=None, offered=frozenset(), asked=frozenset(), refused=frozenset()
+    )
 
 
 def _mark(what: object) -> str:

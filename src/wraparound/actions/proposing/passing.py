@@ -59,9 +59,7 @@ def passed_over(problem: Problem, plan: Plan) -> dict[int, tuple[tuple[int, str]
     }
 
 
-def _passed(
-    roster: Roster, plan: Plan, need: Need, given: Assignment
-) -> Iterator[tuple[int, str]]:
+def _passed(roster: Roster, plan: Plan, need: Need, given: Assignment) -> Iterator[tuple[int, str]]:
     lookup = roster.lookup
     for worker in lookup.problem.workers:
         spare = lookup.spares.get((worker.key, need.day, need.half))
@@ -72,9 +70,7 @@ def _passed(
                 yield worker.key, why
 
 
-def _why_not(
-    roster: Roster, plan: Plan, need: Need, worker: Worker, given: Assignment
-) -> str:
+def _why_not(roster: Roster, plan: Plan, need: Need, worker: Worker, given: Assignment) -> str:
     refused = first_refusal(roster, need, worker)
     if refused is not None:
         return BY_RULE.get(refused[0].name, "")

@@ -149,7 +149,6 @@ def _weeks(facts: Facts, lines: Iterable[Line]) -> Iterator[Week]:
     for practice in facts.surgeries:
         for week, planned in sorted(practice.planned.items()):
             with_it = sum(
-                key == practice.key and 0 <= (day - week).days < 7  # noqa: PLR2004
-                for key, day in covered
+                key == practice.key and 0 <= (day - week).days < 7 for key, day in covered
             )
             yield Week(practice.key, week, planned, practice.met[week], with_it)

@@ -38,9 +38,7 @@ class Known:
             if self.viewer in (each.practice_id, each.network_id) and _holds(each, day)
         }
 
-    def shares(
-        self, home: int, what: Shared, day: date, purpose: Purpose = Purpose.COVER
-    ) -> bool:
+    def shares(self, home: int, what: Shared, day: date, purpose: Purpose = Purpose.COVER) -> bool:
         """Whether a practice shares something with the viewer on a day; with itself always."""
         networks = self.networks(day)
         if home == self.viewer:
