@@ -128,7 +128,7 @@ class Surgery:
 
 def secret_of(person: Person) -> str:
     """The secret of the link that somebody was sent last."""
-    asks = Message.objects.filter(key__regex=rf"^ask \d+ {person.pk}( anew \d+)?$")
+    asks = Message.objects.filter(key__regex=rf"^ask \d+ {person.pk}( anew \d+)?( settles \d+)?$")
     found = re.search(r"/answer/([\w-]+)/", asks.order_by("-pk")[0].body)
     assert found is not None
     return found.group(1)

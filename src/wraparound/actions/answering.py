@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.actions.giving import why_not_give
-from wraparound.actions.notices import session_in_words, tell_of, who_in_words
+from wraparound.actions.giving import give, why_not_give
+from wraparound.actions.notices import session_in_words, tell_of, tell_settled, who_in_words
 from wraparound.actions.reopening import reopen
 from wraparound.actions.steps import take_step
 from wraparound.operations.answers import Answer, act_of, why_not_answer
@@ -18,8 +18,9 @@ from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.secrets import digest_of
 from wraparound.operations.times import ends_at
-from wraparound.store.models import CoverAsk, CoverRequest
+from wraparound.store.models import CoverAsk, CoverRequest, Person
 from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories.proposals import accepted_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,19 @@ def answer_question(*, secret: str, answer: Answer) -> None:
     act = act_of(answer, before, others)
     if act is not None:
         take_step(request, act, Side.PERSON, person=held.person if act is Act.OFFER else None)
+    accepted = accepted_ahead(request, held.person) if answer is Answer.YES else None
+    if accepted is not None:
+        _settle(request, held.person, accepted.decided_by_id)
+    elif act is not None:
         tell_of(act, request, held.person)
+
+
+def _settle(request: CoverRequest, person: Person, account: int | None) -> None:
+    """Agree at once with somebody the practice had accepted before they said yes."""
+    give(request, person, account)
+    take_step(request, Act.AGREE, Side.ASKER, account=account, person=person)
+    tell_of(Act.AGREE, request, person)
+    tell_settled(request, person)
 
 
 @transaction.atomic

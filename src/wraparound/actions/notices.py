@@ -17,7 +17,7 @@ from wraparound.operations.messages import Channel
 from wraparound.operations.professions import Profession
 from wraparound.operations.times import LONDON
 from wraparound.operations.week import Work
-from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
+from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person, Proposal
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories import outbox
 
@@ -84,20 +84,60 @@ def answer_link(secret: str) -> str:
     return f"{config.public_address()}/answer/{secret}/"
 
 
-def ask(request: CoverRequest, person: Person, secret: str) -> None:
+def ask(request: CoverRequest, person: Person, secret: str, *, settles: bool = False) -> None:
     """Write the question to somebody, in the transaction that asks them.
 
     Asked anew after somebody dropped out, it is another message with a link of its own.
+
+    Args:
+        request: about which session.
+        person: whom.
+        secret: of the link.
+        settles: whether they were accepted already, so that their yes settles it.
     """
     anew = rows.times_ended(request)
     who = who_in_words(Profession(request.instead_of))
+    key = f"ask {request.pk} {person.pk}{f' anew {anew}' if anew else ''}"
+    could = "You are our choice: your yes settles it." if settles else "Could you?"
     _text(
-        f"ask {request.pk} {person.pk}{f' anew {anew}' if anew else ''}",
+        f"{key} settles {timezone.now():%Y%m%d%H%M%S%f}" if settles else key,
         person,
         f"{request.practice.name} needs {who} cover{' again' if anew else ''}: "
-        f"{session_in_words(request)}. Could you? Answer with one tap: {answer_link(secret)}",
+        f"{session_in_words(request)}. {could} Answer with one tap: {answer_link(secret)}",
         request.looked_until,
     )
+
+
+def tell_settled(request: CoverRequest, person: Person) -> None:
+    """Tell whoever accepted somebody that they said yes: it is agreed, nothing is left to do."""
+    if request.asked_by is not None:
+        link = f"{config.public_address()}/practices/{request.practice_id}/cover/{request.pk}/"
+        outbox.write_message(
+            key=f"settled {request.pk} {person.pk} {timezone.now():%Y%m%d%H%M%S%f}",
+            channel=Channel.EMAIL,
+            to=request.asked_by.email,
+            subject=f"Cover {request.day:%-d %B}, {request.half}",
+            body=f"{person.name} said yes: they cover {session_in_words(request)}, as you "
+            f"accepted. You need do nothing more: {link}",
+            now=timezone.now(),
+        )
+
+
+def tell_of_proposal(proposal: Proposal, sessions: int) -> None:
+    """Tell whoever said that someone is off of a proposal that nobody asked for."""
+    account = proposal.absence.declared_by if proposal.absence else None
+    if account is not None:
+        many = "1 session" if sessions == 1 else f"{sessions} sessions"
+        where = f"/practices/{proposal.owner_id}/proposals/{proposal.pk}/"
+        outbox.write_message(
+            key=f"proposal {proposal.pk}",
+            channel=Channel.EMAIL,
+            to=account.email,
+            subject="Somebody could cover",
+            body=f"Somebody cannot come, and others could cover {many}. Look, and accept if it "
+            f"suits: {config.public_address()}{where}",
+            now=timezone.now(),
+        )
 
 
 def tell_of(act: Act, request: CoverRequest, person: Person | None = None) -> None:

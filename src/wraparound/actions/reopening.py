@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from wraparound.actions.giving import why_not_give
 from wraparound.actions.notices import ask, tell_of
+from wraparound.actions.proposing.wanting import want_again
 from wraparound.actions.steps import take_step
 from wraparound.operations.cover import Act, Side
 from wraparound.operations.reason import Reason, refuse
@@ -34,7 +35,8 @@ def reopen(request: CoverRequest, act: Act, side: Side, account: int | None = No
     """Take a step after which a held session is open again.
 
     Whoever had it is let go. Who offered besides is proposed at once, and those who have said
-    neither yes nor no are asked again. After it has begun, somebody is of use until it ends.
+    neither yes nor no are asked again; the runner proposes who else could cover. After it has
+    begun, somebody is of use until it ends.
 
     Raises:
         Refused: if the step cannot be taken.
@@ -45,6 +47,7 @@ def reopen(request: CoverRequest, act: Act, side: Side, account: int | None = No
     take_step(request, act, side, account=account, person=had)
     tell_of(act, request, had)
     _propose(request)
+    want_again(request)
     if request.looked_until > timezone.now():
         _ask_again(request, had)
 

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     SEE_TO = "see to the items of a day"
     ASK_FOR_COVER = "ask for cover and agree to it"
     KEEP_ROTA = "change this practice’s rota"
+    PLAN_WEEKS = "plan this network’s weeks ahead"
     VERIFY = "verify that somebody is ready to work here"
     SHARE = "decide what this practice shares"
     LEND = "decide how much this practice lends and to whom"
@@ -61,6 +62,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SEE_TO: _STAFF,
     Deed.ASK_FOR_COVER: _STAFF,
     Deed.KEEP_ROTA: _MANAGER,
+    Deed.PLAN_WEEKS: frozenset({Role.NETWORK_MANAGER}),
     Deed.VERIFY: _MANAGER,
     Deed.SHARE: _MANAGER,
     Deed.LEND: _MANAGER,

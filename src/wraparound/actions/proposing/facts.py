@@ -50,7 +50,12 @@ class Missing:
     @property
     def key(self) -> str:
         """What tells it from other sessions, in order of time."""
-        return f"{self.day}/{list(Half).index(self.half)}/{self.practice}/{self.absence or 0}"
+        return self.key_of(self.practice, self.absence, self.day, self.half)
+
+    @staticmethod
+    def key_of(practice: int, absence: int | None, day: date, half: str) -> str:
+        """The key of a session that is kept as a row."""
+        return f"{day}/{list(Half).index(Half(half))}/{practice}/{absence or 0}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +148,14 @@ class Facts:
     gps_in: Mapping[tuple[int, date, Half], int] = field(default_factory=dict)
 
     def marks(self) -> dict[str, str]:
-        """A short digest of each session, person and practice, by which a change is noticed.
+        """A short digest of each session and person, by which a change is noticed.
 
-        Answers to questions are left out: who has said no must not be seen from a change.
+        Answers to questions are left out: who has said no must not be seen from a change. So are
+        practices: their limits are their own, and hold when a session is given.
         """
         return {
             **{f"session {each.key}": _mark(_plain(each)) for each in self.sessions},
             **{f"person {each.key}": _mark(each) for each in self.people},
-            **{f"practice {each.key}": _mark(each) for each in self.surgeries},
         }
 
 

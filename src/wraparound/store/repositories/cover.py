@@ -168,6 +168,11 @@ def keep_state(request: CoverRequest) -> None:
     request.save(update_fields=["state", "looked_until"])
 
 
+def ask_of(request: CoverRequest, person: Person) -> CoverAsk | None:
+    """What somebody was asked about a request, if they were."""
+    return request.asks.filter(person=person).first()
+
+
 def to_ask_again(request: CoverRequest) -> list[CoverAsk]:
     """Who has been asked and has said neither yes nor no."""
     held = request.asks.filter(answer__in=["", Answer.MAYBE.value])

@@ -11,6 +11,7 @@ from wraparound.errors import UnknownName
 from wraparound.operations.cover import Act, State
 from wraparound.operations.proposals import (
     DECIDED,
+    LINE_STEPS,
     LineAct,
     LineState,
     LineStep,
@@ -52,10 +53,65 @@ def proposal_held(key: int) -> Proposal | None:
     return wanted.select_for_update().first()
 
 
-def wanted_keys() -> list[int]:
-    """Keys of the proposals that are still to be worked out, the oldest first."""
+def wanted(key: int) -> Proposal | None:
+    """A proposal that is still to be worked out; nothing if it is not."""
+    rows = Proposal.objects.filter(pk=key, standing=Standing.WANTED.value)
+    return rows.select_related("owner", "absence__person").first()
+
+
+def wanted_keys(before: datetime) -> list[int]:
+    """Keys of the proposals still to be worked out, the oldest first.
+
+    Args:
+        before: those somebody wanted later are left to who wants them.
+    """
     held = Proposal.objects.filter(standing=Standing.WANTED.value)
-    return list(held.order_by("pk").values_list("pk", flat=True))
+    due = held.filter(Q(wanted_by__isnull=True) | Q(wanted_at__lte=before))
+    return list(due.order_by("pk").values_list("pk", flat=True))
+
+
+def keep(proposal: Proposal) -> None:
+    """Keep what was written on a held proposal."""
+    proposal.save()
+
+
+def keep_done(key: int, share: int) -> bool:
+    """Keep how far the work on a proposal is; gives back whether it is still wanted."""
+    held = Proposal.objects.filter(pk=key, standing=Standing.WANTED.value)
+    return bool(held.update(done=share))
+
+
+def drop_undecided(proposal: Proposal) -> None:
+    """Take out the lines nobody decided on, before new ones are kept."""
+    proposal.lines.filter(state=LineState.PROPOSED.value).delete()
+
+
+def pin(line: ProposalLine, kept: bool) -> None:
+    """Keep a line when one proposes again, or no longer."""
+    line.kept = kept
+    line.save(update_fields=["kept"])
+
+
+def open_lines(proposal: Proposal, practice: int) -> list[int]:
+    """Keys of a practice's lines that name somebody and that nobody decided on."""
+    held = proposal.lines.filter(
+        practice_id=practice, person__isnull=False, state=LineState.PROPOSED.value
+    )
+    return list(held.order_by("day", "pk").values_list("pk", flat=True))
+
+
+def proposal_for(practice: int, key: int, *, held: bool = False) -> Proposal:
+    """A proposal a practice may decide in: its own, or one its network put to it.
+
+    Raises:
+        UnknownName: if there is none with the key.
+    """
+    mine = Q(owner_id=practice) | Q(put_at__isnull=False, lines__practice_id=practice)
+    found = Proposal.objects.filter(mine, pk=key).values_list("pk", flat=True).first()
+    if found is None:
+        raise UnknownName("There is no such proposal here.", "Go back to your practice’s cover.")
+    rows = Proposal.objects.select_for_update() if held else Proposal.objects.all()
+    return rows.get(pk=found)
 
 
 def latest(owner: int, absence: Absence | None = None) -> Proposal | None:
@@ -94,7 +150,10 @@ def want(
 
 
 def replace_older(proposal: Proposal) -> None:
-    """Older proposals about the same are replaced: what nobody decided on in them goes."""
+    """Older proposals about the same are replaced. In the transaction that wants the new one.
+
+    What was accepted or is kept moves to the new one; what nobody decided on goes.
+    """
     older = Proposal.objects.filter(
         owner_id=proposal.owner_id,
         purpose=proposal.purpose,
@@ -102,11 +161,13 @@ def replace_older(proposal: Proposal) -> None:
         pk__lt=proposal.pk,
     ).exclude(standing=Standing.REPLACED.value)
     keys = list(older.values_list("pk", flat=True))
-    undecided = ProposalLine.objects.filter(proposal_id__in=keys)
-    for state in LineState:
-        step = first_step([LineAct.REPLACE], state)
-        if step is not None:
-            undecided.filter(state=state.value).update(state=step.after.value)
+    lines = ProposalLine.objects.filter(proposal_id__in=keys)
+    proposed = Q(state=LineState.PROPOSED.value)
+    lines.filter(Q(state__in=[state.value for state in DECIDED]) | proposed & Q(kept=True)).update(
+        proposal=proposal
+    )
+    gone = LINE_STEPS[LineAct.REPLACE].after
+    ProposalLine.objects.filter(proposed, proposal_id__in=keys).update(state=gone.value)
     Proposal.objects.filter(pk__in=keys).update(standing=Standing.REPLACED.value)
 
 
@@ -131,13 +192,14 @@ def lines_of(proposal: Proposal) -> list[ProposalLine]:
     return list(rows.order_by("day", "pk"))
 
 
-def line_held(proposal: Proposal, key: int) -> ProposalLine:
-    """One line of a proposal, held until the transaction is over.
+def line_held(proposal: Proposal, practice: int, key: int) -> ProposalLine:
+    """One line of a proposal about a practice, held until the transaction is over.
 
     Raises:
         UnknownName: if it has none with the key.
     """
-    found = ProposalLine.objects.select_for_update().filter(proposal=proposal, pk=key).first()
+    rows = ProposalLine.objects.select_for_update()
+    found = rows.filter(proposal=proposal, practice_id=practice, pk=key).first()
     if found is None:
         raise UnknownName("There is no such line in this proposal.", "Look at it again.")
     return found
@@ -200,11 +262,6 @@ def why_passed_over(ask: CoverAsk) -> str:
     held = PassedOver.objects.filter(line__in=_about(ask.request), person_id=ask.person_id)
     found = held.order_by("-pk").first()
     return found.why if found else ""
-
-
-def decided(proposal: Proposal) -> list[ProposalLine]:
-    """The lines somebody accepted."""
-    return list(proposal.lines.filter(state__in=[state.value for state in DECIDED]))
 
 
 def _about(request: CoverRequest) -> QuerySet[ProposalLine]:
