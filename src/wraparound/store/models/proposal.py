@@ -41,7 +41,7 @@ class Proposal(models.Model):
     ready_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     facts = models.JSONField(default=dict, blank=True)
-    """Marks of each session and person it was made from, and the weeks of the practices that ask."""
+    """Marks of the sessions and people it was made from, and the weeks of those that ask."""
     status = models.CharField(max_length=LONGEST, blank=True)
     uncovered_by_hand = models.PositiveSmallIntegerField(default=0)
     """Sessions that would stay uncovered if everybody took the first session that suits."""
