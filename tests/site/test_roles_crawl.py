@@ -15,7 +15,14 @@ from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
 
 from wraparound.operations.roles import Role
-from wraparound.store.models import Absence, AbsenceItem, CoverRequest, Invitation
+from wraparound.store.models import (
+    Absence,
+    AbsenceItem,
+    CoverRequest,
+    Invitation,
+    Proposal,
+    ProposalLine,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +60,7 @@ MAY_LOOK = {
     "network:off": STAFF,
     "network:day-off": STAFF,
     "network:ask-for-cover": STAFF,
+    "network:proposal": STAFF,
     "network:cover": STAFF,
     "network:cover-request": STAFF,
     "network:visiting": STAFF,
@@ -78,6 +86,11 @@ MAY_DO = {
     "network:off-until": STAFF,
     "network:decide": STAFF,
     "network:ask-for-cover": STAFF,
+    "network:propose-cover": STAFF,
+    "network:proposal-accept": STAFF,
+    "network:proposal-line": STAFF,
+    "network:proposal-again": STAFF,
+    "network:proposal-stop": STAFF,
     "network:agree-cover": STAFF,
     "network:cover-step": STAFF,
     "network:hand-back": STAFF,
@@ -180,8 +193,28 @@ def world():
         looked_until=timezone.now() + timedelta(hours=20),
         asked_at=timezone.now(),
     )
+    proposal = Proposal.objects.create(
+        owner=practice,
+        purpose="one person off",
+        absence=absence,
+        first_day=today,
+        last_day=today,
+        wanted_at=timezone.now(),
+        standing="ready",
+    )
+    line = ProposalLine.objects.create(
+        proposal=proposal,
+        practice=practice,
+        absence=absence,
+        day=today,
+        half="morning",
+        work="routine clinic",
+        instead_of="GP partner",
+    )
     keys = {
         "practice": practice.pk,
+        "proposal": proposal.pk,
+        "line": line.pk,
         "network": network.pk,
         "organisation": practice.pk,
         "person": person.pk,

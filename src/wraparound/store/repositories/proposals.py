@@ -129,6 +129,16 @@ def standing_of(owner: int, since: date) -> list[Proposal]:
     return list(kept.select_related("absence__person").order_by("-pk"))
 
 
+def standing_for(practice: int, since: date) -> list[Proposal]:
+    """A practice's proposals about days from a day on, and those its network put to it."""
+    held = Proposal.objects.filter(
+        Q(owner_id=practice) | Q(put_at__isnull=False, lines__practice_id=practice),
+        last_day__gte=since,
+    )
+    kept = held.exclude(standing__in=[Standing.REPLACED.value, Standing.STOPPED.value])
+    return list(kept.select_related("absence__person").order_by("-pk").distinct())
+
+
 def want(
     owner: Organisation,
     purpose: Purpose,

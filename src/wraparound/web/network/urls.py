@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("wraparound.web.network.joining.urls")),
     path("", include("wraparound.web.network.off.urls")),
     path("", include("wraparound.web.network.cover.urls")),
+    path("", include("wraparound.web.network.proposal.urls")),
     path("", include("wraparound.web.network.answer.urls")),
     path("", include("wraparound.web.network.people.urls")),
     path("", include("wraparound.web.network.sharing.urls")),

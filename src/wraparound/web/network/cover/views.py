@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 from wraparound.actions.actor import Actor
 from wraparound.actions.cover_shown import request_shown, request_to_copy, requests_shown
 from wraparound.actions.practices import practice_to_see
+from wraparound.actions.proposing.showing import proposals_listed
 from wraparound.errors import Problem
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.answer.forms import LeftForm
 from wraparound.web.network.cover.pages import CoverPage, RequestCard
+from wraparound.web.network.proposal.pages import ListPage
 from wraparound.web.network.showing import show
 
 
@@ -30,6 +32,7 @@ def cover(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         "cover/cover",
         practice=where,
         page=CoverPage(requests),
+        proposals=ListPage(proposals_listed(by=actor, practice=practice)),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
     )
 

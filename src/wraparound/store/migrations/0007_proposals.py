@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("store", "0009_arrivals"),
+        ("store", "0006_leave_and_sheets"),
     ]
 
     operations = [

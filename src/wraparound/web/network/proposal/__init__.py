@@ -1,0 +1,1 @@
+"""Proposals: who could cover what and why; accept, refuse, keep; plan a network's weeks."""

@@ -1,0 +1,183 @@
+"""A proposal in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wraparound.actions.proposing.deciding import Accepted
+from wraparound.actions.proposing.shown import LineShown, Listed, ProposalShown
+from wraparound.operations.proposals import LineState, Purpose, Standing
+from wraparound.web.design.formats import listed
+
+TAGS = {
+    LineState.PROPOSED: "white",
+    LineState.REFUSED: "grey",
+    LineState.ASKED: "yellow",
+    LineState.GIVEN: "green",
+    LineState.GONE: "grey",
+}
+SAID = {
+    LineState.PROPOSED: "Proposed",
+    LineState.REFUSED: "Refused",
+    LineState.ASKED: "Asked",
+    LineState.GIVEN: "Agreed",
+    LineState.GONE: "No longer needed",
+}
+"""Where a line stands, as its tag says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalPage:
+    """What the page of a proposal says.
+
+    Attributes:
+        shown: the proposal.
+    """
+
+    shown: ProposalShown
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return title(self.shown.purpose, self.shown.name)
+
+    @property
+    def days(self) -> str:
+        """From when to when."""
+        first, last = self.shown.first_day, self.shown.last_day
+        if first == last:
+            return f"{first:%A %-d %B}"
+        return f"{first:%A %-d %B} to {last:%A %-d %B}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be read and decided on."""
+        return self.shown.standing is Standing.READY
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether it is still being worked out."""
+        return self.shown.standing is Standing.WANTED
+
+    @property
+    def proposed(self) -> list[LineShown]:
+        """Lines that name somebody and wait for a decision."""
+        return [each for each in self._in(LineState.PROPOSED) if each.person]
+
+    @property
+    def nobody(self) -> list[LineShown]:
+        """Sessions nobody can be proposed for."""
+        return [each for each in self._in(LineState.PROPOSED) if not each.person]
+
+    @property
+    def decided(self) -> list[LineShown]:
+        """Lines somebody accepted."""
+        return self._in(LineState.ASKED, LineState.GIVEN)
+
+    @property
+    def refused(self) -> list[LineShown]:
+        """Lines somebody refused."""
+        return self._in(LineState.REFUSED)
+
+    def _in(self, *states: LineState) -> list[LineShown]:
+        return [each for each in self.shown.lines if each.state in states]
+
+    @property
+    def summary(self) -> str:
+        """How it stands, in a sentence or two."""
+        asked, agreed = len(self._in(LineState.ASKED)), len(self._in(LineState.GIVEN))
+        total = len(self.proposed) + len(self.nobody) + asked + agreed
+        if not total:
+            return "There is no session left to cover."
+        if agreed == total:
+            return "Every session is agreed."
+        parts = [f"{agreed} agreed"] * bool(agreed) + [f"{asked} asked"] * bool(asked)
+        parts += [f"{len(self.proposed)} to accept or refuse"] * bool(self.proposed)
+        parts += [f"{len(self.nobody)} with nobody yet"] * bool(self.nobody)
+        return f"Of {sessions(total)}: {listed(parts)}."
+
+    @property
+    def by_hand(self) -> str:
+        """What it gains over the first who can for each, in a sentence; empty if nothing."""
+        gained = self.shown.by_hand - len(self.nobody)
+        if gained <= 0 or self.decided:
+            return ""
+        return (
+            f"If each session went to the first who could, {sessions(self.shown.by_hand)} would "
+            "have nobody."
+        )
+
+    def when(self, line: LineShown) -> str:
+        """A session as people say it."""
+        return f"{line.day:%A %-d %B}, {line.half.value}"
+
+    def tag(self, line: LineShown) -> str:
+        """Where a line stands, in a word."""
+        return SAID[line.state]
+
+    def colour(self, line: LineShown) -> str:
+        """The colour of its tag."""
+        return TAGS[line.state]
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether somebody was accepted and has not said yes so far."""
+        return bool(self._in(LineState.ASKED))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Proposals in a list.
+
+    Attributes:
+        held: the proposals.
+    """
+
+    held: Sequence[Listed]
+
+    @property
+    def lines(self) -> list[tuple[int, str, str]]:
+        """Each: key, what it is about, and how it stands."""
+        return [(e.key, f"{title(e.purpose, e.name)}, {_days(e)}", _stands(e)) for e in self.held]
+
+
+def title(purpose: Purpose, name: str) -> str:
+    """What a proposal is about, as a heading."""
+    if purpose is Purpose.ABSENCE:
+        return f"Who could cover for {name}"
+    if purpose is Purpose.CLOSED:
+        return "Who could cover while you cannot open"
+    return "Who could cover in the weeks ahead"
+
+
+def told(done: Accepted) -> str:
+    """What accepting came to, in words."""
+    words = []
+    if done.agreed:
+        words.append(f"Agreed with {listed(_once(done.agreed))}, who had offered.")
+    if done.asked:
+        words.append(
+            f"Asked {listed(_once(done.asked))} by text message. As they say yes, it is agreed: "
+            "you need do nothing more."
+        )
+    return " ".join(words)
+
+
+def sessions(count: int) -> str:
+    """So many sessions, in words."""
+    return "1 session" if count == 1 else f"{count} sessions"
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _days(held: Listed) -> str:
+    return f"{held.first_day:%-d %B} to {held.last_day:%-d %B}"
+
+
+def _stands(held: Listed) -> str:
+    if held.standing is not Standing.READY:
+        return held.standing.value
+    return f"{held.undecided} to accept or refuse" if held.undecided else "nothing to decide"

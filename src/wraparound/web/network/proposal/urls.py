@@ -1,0 +1,20 @@
+"""Addresses of proposals. They hold keys, never names."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from wraparound.web.network.proposal import views
+
+_ONE = "practices/<int:practice>/proposals/<int:proposal>/"
+
+urlpatterns = [
+    path(
+        "practices/<int:practice>/off/<int:absence>/propose/", views.propose, name="propose-cover"
+    ),
+    path(_ONE, views.one, name="proposal"),
+    path(f"{_ONE}accept/", views.accept, name="proposal-accept"),
+    path(f"{_ONE}lines/<int:line>/", views.decide, name="proposal-line"),
+    path(f"{_ONE}again/", views.again, name="proposal-again"),
+    path(f"{_ONE}stop/", views.stop, name="proposal-stop"),
+]
