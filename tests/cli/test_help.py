@@ -8,9 +8,9 @@ import pytest
 import typer
 
 from wraparound.cli.app import app
-from wraparound.site import command as site_command
+from wraparound.site import commands as site_commands
 
-assert site_command.main  # the site adds its own commands
+assert site_commands.run_command  # the site adds its own commands
 
 
 def commands(group: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pytest
 HEAVY = {"numba", "scipy", "django", "granian", "ortools", "pyproj"}
 
 
-@pytest.mark.parametrize("module", ["wraparound.cli.app", "wraparound.site.command"])
+@pytest.mark.parametrize("module", ["wraparound.cli.app", "wraparound.site.commands"])
 def test_importing_the_command_line_loads_nothing_heavy(module):
     """`--help` waits for no compiler, no solver and no server."""
     code = f"import {module}, sys, json; print(json.dumps([*sys.modules]))"
