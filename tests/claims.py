@@ -139,6 +139,32 @@ def one_person():
     return [given(surgery, request, person) for request in requests]
 
 
+def kept_twice():
+    """The claims of 200 sessions of one half day on one locum whom 200 practices keep."""
+    from tests.covering import Surgery
+    from tests.practices import a_person
+
+    from wraparound.store.models import CoverRequest, Person
+
+    surgery = Surgery()
+    asked = surgery.ask()
+    copied = {
+        each.attname: getattr(asked, each.attname)
+        for each in CoverRequest._meta.concrete_fields
+        if each.attname not in ("id", "absence_id", "missing_id")
+    }
+    missing = [a_person(surgery.elm) for _ in range(CLAIMS)]
+    requests = CoverRequest.objects.bulk_create(
+        CoverRequest(missing=each, **copied) for each in missing
+    )
+    locums = Person.objects.bulk_create(
+        Person(home=surgery.elm, name="Dr Lane", profession="locum GP", registration="7012345")
+        for _ in requests
+    )
+    pairs = zip(requests, locums, strict=True)
+    return [given(surgery, request, locum) for request, locum in pairs]
+
+
 LENT = 3
 """Sessions a week that the lender of `one_lender` lends."""
 
@@ -181,6 +207,7 @@ WAYS = {
     "give": lambda: one_session(given),
     "agree": lambda: one_session(agreed),
     "person": one_person,
+    "kept twice": kept_twice,
 }
 
 if __name__ == "__main__":

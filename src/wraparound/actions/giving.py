@@ -51,7 +51,7 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
     return Busy(
         people.off_on(day, those) | on_leave(keys, day, half),
         {key for key, each in worked.items() if each.works(day, half)},
-        rows.covering(keys, day, half.value),
+        rows.covering(those, day, half.value),
         why_not_lent(session, those),
     )
 

@@ -70,7 +70,7 @@ def _gps_at_home(home: Organisation, day: date, half: Half) -> AtHome:
     staff = [each for each in people.people_of(home) if Profession(each.profession).is_gp]
     keys = [each.pk for each in staff]
     away = people.off_on(day, staff) | on_leave(keys, day, half)
-    away |= cover.covering(keys, day, half.value)
+    away |= cover.covering(staff, day, half.value)
     planned = [each for each in sessions_on(staff, day) if half in each.halves]
     kept = [session for session in planned if session.person not in away]
     coming = lending.coming_to(home, day, half)

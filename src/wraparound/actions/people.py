@@ -16,6 +16,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.week import Colleague, Half, UsualSession
 from wraparound.store.models import Person
+from wraparound.store.repositories.cover import keep_who
 from wraparound.store.repositories.people import (
     colleague,
     extras_of,
@@ -242,6 +243,7 @@ def _write(row: Person, details: PersonDetails) -> None:
     row.skills, row.interests = list(details.skills), list(details.interests)
     row.furthest_minutes = details.furthest_minutes
     keep_person(row)
+    keep_who(row)
     keep_week(row, details.week)
     keep_extras(row, [(each.weekday, each.half, each.anywhere) for each in details.extras])
 

@@ -94,7 +94,18 @@ def test_of_20_sessions_lent_at_once_no_more_are_given_than_the_lender_lends(row
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["give", "person"])
+def test_of_200_sessions_of_a_half_day_a_locum_kept_by_many_is_given_one(rows):
+    """The third: the registration number tells who it is."""
+    told, live = claimed(rows, "kept twice")
+    assert live == 1
+    assert told == {
+        "given": 1,
+        "Dr Lane covers another session then. Choose somebody else.": CLAIMS - 1,
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["give", "person", "kept twice"])
 def test_without_the_constraints_work_is_given_twice(rows, way):
     """So that the tests above fail if somebody takes them out of the database."""
     told, live = claimed(rows, way, "unguarded")

@@ -101,12 +101,14 @@ class CoverAsk(models.Model):
 class Cover(models.Model):
     """Somebody has a session. While it has not ended, nobody else can have it.
 
-    The two constraints are what keeps work from being given twice, on whatever path: the session
-    to two people, or two sessions of one half day to one person.
+    The constraints are what keeps work from being given twice, on whatever path: the session to two
+    people, or two sessions of one half day to one person, even if two practices keep them.
     """
 
     request = models.ForeignKey(CoverRequest, on_delete=models.CASCADE, related_name="covers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="covers")
+    who = models.CharField(max_length=80)
+    """What tells the person from others, also where two practices keep them (`same_person`)."""
     day = models.DateField()
     half = models.CharField(max_length=LONGEST, choices=choices(Half))
     agreed_at = models.DateTimeField()
@@ -123,6 +125,11 @@ class Cover(models.Model):
             models.UniqueConstraint(
                 name="a_person_covers_one_session_a_half_day",
                 fields=["person", "day", "half"],
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="somebody_kept_twice_covers_one_session_a_half_day",
+                fields=["who", "day", "half"],
                 condition=Q(ended_at__isnull=True),
             ),
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wraparound.errors import Refused, UnknownName
 from wraparound.operations.answers import Answer
@@ -15,6 +15,7 @@ from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.asking import Askable
 from wraparound.operations.rota.session import last_day, moment
+from wraparound.operations.same_person import who_is
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Absence, Cover, CoverAsk, CoverRequest, Person
@@ -232,7 +233,8 @@ def pools_asked(request: CoverRequest) -> set[Pool]:
 def give(request: CoverRequest, person: Person, at: datetime, by: int | None) -> Cover:
     """Give somebody the session: the one place where work is given.
 
-    The database refuses to give it twice, to two people or to one person twice in a half day.
+    The database refuses to give it twice, to two people or to one person twice in a half day, even
+    if two practices keep that person.
 
     Raises:
         Refused: if it is given already, or they have another session then.
@@ -242,6 +244,7 @@ def give(request: CoverRequest, person: Person, at: datetime, by: int | None) ->
             return Cover.objects.create(
                 request=request,
                 person=person,
+                who=_who(person),
                 day=request.day,
                 half=request.half,
                 agreed_at=at,
@@ -252,6 +255,23 @@ def give(request: CoverRequest, person: Person, at: datetime, by: int | None) ->
             raise Refused("Somebody else has this session.", "Thank you all the same.") from None
         raise Refused(
             f"{person.name} covers another session then.", "Choose somebody else."
+        ) from None
+
+
+def keep_who(person: Person) -> None:
+    """Keep who covers what they have, now that their registration number may be another.
+
+    Raises:
+        Refused: if they would have two sessions of one half day by it.
+    """
+    live = Cover.objects.filter(person=person, ended_at__isnull=True)
+    try:
+        with transaction.atomic():
+            live.update(who=_who(person))
+    except IntegrityError:
+        raise Refused(
+            f"Somebody with the number {person.registration} covers another session then.",
+            "Look at the number again.",
         ) from None
 
 
@@ -276,12 +296,14 @@ def people_with(keys: Iterable[int]) -> list[Person]:
     return list(Person.objects.filter(pk__in=list(keys)).order_by("pk"))
 
 
-def covering(people: Iterable[int], day: date, half: str) -> set[int]:
-    """Keys of those who cover a session on a half day."""
-    held = Cover.objects.filter(
-        person_id__in=list(people), day=day, half=half, ended_at__isnull=True
-    )
-    return set(held.values_list("person_id", flat=True))
+def covering(people: Iterable[Person], day: date, half: str) -> set[int]:
+    """Keys of those who cover a session on a half day, also as another practice keeps them."""
+    who = {each.pk: _who(each) for each in people}
+    held = Cover.objects.filter(day=day, half=half, ended_at__isnull=True)
+    held = held.filter(Q(person__in=who) | Q(who__in=who.values()))
+    rows = list(held.values_list("person_id", "who"))
+    keys, known = {key for key, _ in rows}, {told for _, told in rows}
+    return {key for key, told in who.items() if key in keys or told in known}
 
 
 def covers_of_people(people: Iterable[int], days: Iterable[date]) -> list[Cover]:
@@ -290,3 +312,7 @@ def covers_of_people(people: Iterable[int], days: Iterable[date]) -> list[Cover]
         person_id__in=list(people), day__in=list(days), ended_at__isnull=True
     )
     return list(rows.select_related("person").order_by("day", "pk"))
+
+
+def _who(person: Person) -> str:
+    return who_is(person.pk, Profession(person.profession), person.registration)
