@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from statistics import mean
 
 import pytest
@@ -12,10 +12,16 @@ import pytest
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Engagement
 from wraparound.operations.ready import why_not_ready
+from wraparound.operations.rota.away import is_away
+from wraparound.operations.rota.gaps import urgency_of
 from wraparound.operations.rota.session import clashes
+from wraparound.operations.rota.staffing import Urgency
 from wraparound.operations.week import Work
+from wraparound.rostering.solve import solve
+from wraparound.rostering.verify import verify
 from wraparound.sources.invented import invent
 from wraparound.sources.invented.network import invent_network, network_of, places_in
+from wraparound.sources.invented.network.problem import problem_of
 
 SEEDS = range(12)
 
@@ -180,3 +186,63 @@ def test_one_practices_luck_does_not_reach_another() -> None:
 def test_what_cannot_be_made_up_is_refused(practices: int, seed: int, weeks: int) -> None:
     with pytest.raises(BadRequest):
         invent_network(practices, seed, weeks=weeks)
+
+
+class TestProblem:
+    """The network as a problem of who could cover what."""
+
+    def test_every_session_patients_wait_for_and_nobody_works_is_a_need(self, usual) -> None:
+        for network in usual:
+            problem = problem_of(network)
+            away = [
+                session
+                for session in network.sessions
+                if is_away(network.away, session.person, session.day, session.half)
+                and (session.work.is_booked or session.work in (Work.DUTY, Work.VISITS))
+            ]
+            wanted = {(each.practice, each.day, each.half) for each in away}
+            assert wanted <= {(each.practice, each.day, each.half) for each in problem.needs}
+            assert len(problem.needs) >= len(away)
+
+    def test_what_is_urgent_is_a_small_part(self, usual) -> None:
+        needs = [each for network in usual for each in problem_of(network).needs]
+        assert 0.05 < mean(each.urgent for each in needs) < 0.3
+
+    def test_nobody_offers_what_they_work_or_are_away_for(self, usual) -> None:
+        for network in usual:
+            booked = {(each.person, each.day, each.half) for each in network.sessions}
+            for spare in problem_of(network).spares:
+                assert (spare.worker, spare.day, spare.half) not in booked
+                assert not is_away(network.away, spare.worker, spare.day, spare.half)
+
+    def test_who_is_ready_where_is_what_the_items_say(self, usual) -> None:
+        network = usual[0]
+        codes = {each.key: each.code for each in network.practices}
+        workers = {each.key: each for each in network.workers}
+        for worker in problem_of(network).workers:
+            known = workers[worker.key]
+            for key, code in codes.items():
+                ready = worker.ready.get(key, date.min)
+                for day in (network.first, network.first + timedelta(days=10), network.last):
+                    reason = why_not_ready("x", worker.profession, known.ready, code, day)
+                    assert (reason is None) == (day <= ready)
+
+    def test_met_sessions_are_the_planned_less_those_of_people_away(self, usual) -> None:
+        for network in usual:
+            problem = problem_of(network)
+            for week in problem.planned:
+                missing = sum(
+                    1
+                    for each in problem.needs
+                    if (each.practice, each.week) == (week.practice, week.week)
+                    and urgency_of(each.work) < Urgency.OTHER
+                )
+                assert week.sessions - week.met == missing
+
+    def test_first_available_covers_part_of_it(self, usual) -> None:
+        """Neither nothing nor everything: there is something left to be better at."""
+        for network in usual[:3]:
+            problem = problem_of(network)
+            plan = solve(problem)
+            assert verify(problem, plan.assignments) == []
+            assert 0.1 < len(plan.assignments) / len(problem.needs) < 0.95

@@ -33,12 +33,12 @@ FURTHEST = (15, 20, 30, 45)
 WOULD = 0.3
 """Share of nurses and others who would do an extra half day: assumed. GPs: see `team`."""
 
-PRACTICES_TO_SHARED = 3
+PRACTICES_TO_SHARED = 5
 """One GP of the staff bank, one known locum and one pharmacist of the network for so many
 practices: assumed. England's networks employ 0.49 full-time posts per 1,000 patients; most of them
 do work that nobody is asked to cover."""
 
-SHARED_DAYS = 3
+SHARED_DAYS = 2
 """Days a week somebody of the bank, or a locum, would work: assumed."""
 
 INDUCTED_AT = 6
