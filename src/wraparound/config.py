@@ -15,7 +15,7 @@ DATA = "WRAPAROUND_DATA"
 """Folder of published England files, for tests and benchmarks."""
 
 REQUIRE = "WRAPAROUND_REQUIRE"
-"""What tests must not skip for want of: any of "chromium", "postgres", "england"."""
+"""What tests must not skip for want of: any of "chromium", "postgres", "england", "hazards"."""
 
 DEFAULT_ECONOMY = "WRAPAROUND_ECONOMY"
 """Name of the economy the site shows; the latest one built where it is not set."""
