@@ -7,7 +7,7 @@ down who may open it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -22,6 +22,7 @@ from wraparound.store.models import (
     Invitation,
     Proposal,
     ProposalLine,
+    RotaSession,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ ONES_OWN = {
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "you", "invitation", "network:answer", "network:cannot-come",
     "network:visit", "network:visitor-hand-back", "keys", "take-back-key",
+    "network:my-week",
 }  # fmt: skip
 """About one's own account, or behind a secret link: no organisation is in the address."""
 
@@ -63,6 +65,15 @@ MAY_LOOK = {
     "network:proposal": STAFF,
     "network:cover": STAFF,
     "network:cover-request": STAFF,
+    "network:rota": STAFF,
+    "network:rota-weeks": STAFF,
+    "network:rota-print": STAFF,
+    "network:rota-network": STAFF,
+    "network:rota-gap": STAFF,
+    "network:rota-undo": MANAGER,
+    "network:session-add": MANAGER,
+    "network:session": MANAGER,
+    "network:network-today": NETWORK,
     "network:visiting": STAFF,
     "network:change-visiting": MANAGER,
     "network:people": STAFF,
@@ -82,6 +93,12 @@ MAY_LOOK = {
 """Who may open a page, by role at the organisation in its address."""
 
 MAY_DO = {
+    "network:rota-fill": MANAGER,
+    "network:rota-publish": MANAGER,
+    "network:rota-undo": MANAGER,
+    "network:rota-gap": STAFF,
+    "network:session-add": MANAGER,
+    "network:session": MANAGER,
     "network:off": STAFF,
     "network:off-until": STAFF,
     "network:decide": STAFF,
@@ -121,7 +138,12 @@ MAY_DO = {
 }
 """Who may send a form, by role at the organisation in its address."""
 
-AT_A_NETWORK = {"network:network", "network:fill-in", "network:stop-asking"}
+AT_A_NETWORK = {
+    "network:network",
+    "network:network-today",
+    "network:fill-in",
+    "network:stop-asking",
+}
 
 
 def is_refused(answer) -> bool:
@@ -211,6 +233,16 @@ def world():
         work="routine clinic",
         instead_of="GP partner",
     )
+    session = RotaSession.objects.create(
+        practice=practice,
+        person=person,
+        day=today,
+        starts=time(8),
+        ends=time(12),
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(hours=4),
+        work="routine clinic",
+    )
     keys = {
         "practice": practice.pk,
         "proposal": proposal.pk,
@@ -226,6 +258,9 @@ def world():
         "number": 999,
         "key": invitation.pk,
         "request_key": request.pk,
+        "session": session.pk,
+        "day": today,
+        "half": "morning",
     }
     return {"practice": practice, "network": network, "keys": keys}
 

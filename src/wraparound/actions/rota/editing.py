@@ -18,7 +18,9 @@ from wraparound.operations.rota.session import Session
 from wraparound.operations.week import Work
 from wraparound.store.models import Organisation, RotaSession
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.people import people_of
 from wraparound.store.repositories.people import person as person_row
+from wraparound.store.repositories.rooms import sites_of
 from wraparound.store.repositories.rota import sessions
 
 LONGEST_SITE = 120
@@ -99,6 +101,29 @@ def remove_session(*, by: Actor, practice: int, key: int, note: str = "") -> Non
     before = sessions.session_at(where.pk, key)
     wish = Wish(Change.REMOVE, [placed(before)], (), tidy_note(note))
     change_rota(by=by, where=where, wish=wish)
+
+
+def session_to_change(*, by: Actor, practice: int, key: int) -> Session:
+    """A session as its form shows it.
+
+    Raises:
+        Refused: if the actor may not change the rota.
+        UnknownName: if there is no such session at the practice.
+    """
+    by.must_be_allowed(Deed.KEEP_ROTA, practice)
+    return sessions.session_of(sessions.session_at(practice, key))
+
+
+def to_choose_from(*, by: Actor, practice: int) -> tuple[list[tuple[int, str]], list[str]]:
+    """Whom and which buildings one chooses from: keys and words of people, names of sites.
+
+    Raises:
+        Refused: if the actor may not change the rota.
+    """
+    by.must_be_allowed(Deed.KEEP_ROTA, practice)
+    where = organisation(practice)
+    people = [(row.pk, f"{row.name}, {row.profession}") for row in people_of(where)]
+    return people, sites_of(where)
 
 
 def rota_to_change(*, by: Actor, practice: int) -> Organisation:

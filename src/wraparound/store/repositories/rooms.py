@@ -20,3 +20,10 @@ def keep_rooms(practice: Organisation, wanted: int) -> None:
     )
     last = Room.objects.filter(site__practice=practice).order_by("-pk")[: max(known - wanted, 0)]
     Room.objects.filter(pk__in=[room.pk for room in last]).delete()
+
+
+def sites_of(practice: Organisation) -> list[str]:
+    """Names of the buildings a practice works in, the first kept first."""
+    return list(
+        Site.objects.filter(practice=practice).order_by("pk").values_list("name", flat=True)
+    )

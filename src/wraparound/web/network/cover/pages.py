@@ -181,10 +181,11 @@ def session_words(session: UsualSession) -> str:
 
 
 def _pool(plan: PoolPlan) -> tuple[str, str]:
-    return f"{_title(plan.pool)}, {moment(plan.at)}", ", ".join(plan.names)
+    return f"{pool_title(plan.pool)}, {moment(plan.at)}", ", ".join(plan.names)
 
 
-def _title(pool: Pool) -> str:
+def pool_title(pool: Pool) -> str:
+    """A pool as people call it."""
     return ABOUT[pool].title
 
 
