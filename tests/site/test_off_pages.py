@@ -13,7 +13,7 @@ from tests.practices import a_person, a_practice, an_account, signed_in
 from wraparound.operations.pools import Pool
 from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, UsualSession, Work
-from wraparound.store.models import Absence, AbsenceItem, RingNumber
+from wraparound.store.models import Absence, AbsenceItem, CoverRequest, RingNumber
 from wraparound.web.network.off.forms import last_day
 
 pytestmark = pytest.mark.django_db
@@ -146,13 +146,31 @@ def test_who_is_off_must_be_chosen(me, practice, gp):
     assert not Absence.objects.exists()
 
 
-@pytest.mark.parametrize("what", ["off", "day-off"])
-def test_looking_is_safe_and_doing_needs_a_form(me, practice, day, what):
-    """The page of a decision cannot be opened by a link, so no link decides anything."""
+def test_no_link_decides_on_an_item(me, practice, day):
+    """The address of a decision takes forms only."""
     item = AbsenceItem.objects.first()
     decide = at("decide", practice.pk, item.absence_id, item.pk)
     assert me.get(f"{decide}?owner=Eve").status_code == 405
     assert AbsenceItem.objects.get(pk=item.pk).owner == ""
+
+
+def test_no_link_takes_an_absence_back(me, practice, day):
+    """Nor changes how long it is."""
+    row = Absence.objects.get()
+    until = at("off-until", practice.pk, row.pk)
+    assert me.get(f"{until}?withdraw=yes&last_day=2030-01-01").status_code == 405
+    kept = Absence.objects.get()
+    assert (kept.withdrawn_at, kept.last_day) == (None, row.last_day)
+
+
+@pytest.mark.parametrize("what", ["off", "day-off"])
+def test_looking_changes_nothing(me, practice, gp, day, what):
+    """Whatever the address says besides."""
+    row = Absence.objects.get()
+    where = at(what, practice.pk, *([row.pk] if what == "day-off" else []))
+    before = [*Absence.objects.values(), *AbsenceItem.objects.values()]
+    assert me.get(where, said(gp, first="2030-01-01", owner="Eve")).status_code == 200
+    assert [*Absence.objects.values(), *AbsenceItem.objects.values()] == before
 
 
 def test_the_last_day_can_be_changed_and_the_absence_withdrawn(me, practice, day):
@@ -162,9 +180,36 @@ def test_the_last_day_can_be_changed_and_the_absence_withdrawn(me, practice, day
     friday = timezone.localdate() + timedelta(days=5)
     me.post(until, {"last_day": friday.isoformat()})
     assert Absence.objects.get().last_day == friday
-    assert "not a date" not in text(me.post(until, {"last_day": "soon"}))
+    assert "Off now or soon" in text(me.get(at("off", practice.pk)))
     me.post(until, {"withdraw": "yes"})
     assert "Off now or soon" not in text(me.get(at("off", practice.pk)))
+
+
+def test_a_last_day_that_is_no_day_is_refused_in_words(me, practice, day):
+    """And the absence stays as it was."""
+    row = Absence.objects.get()
+    response = me.post(at("off-until", practice.pk, row.pk), {"last_day": "soon"})
+    assert response.status_code == 400
+    assert "The last day is not clear." in text(response)
+    assert Absence.objects.get().last_day == row.last_day
+
+
+def test_withdrawing_offers_to_withdraw_the_requests_too(me, practice, gp):
+    """Ticked, and only where somebody was asked for; without the tick they stay."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    day = me.post(at("off", practice.pk), said(gp, first=tomorrow.isoformat())).url
+    assert 'name="requests"' not in me.get(day).content.decode()
+    row = Absence.objects.get()
+    me.post(at("ask-for-cover", practice.pk, row.pk), {"days": [tomorrow.isoformat()]})
+    assert CoverRequest.objects.count() == 2
+    page = me.get(day).content.decode()
+    assert re.search(r'<input[^>]*name="requests"[^>]* checked', page)
+    assert "Also withdraw all 2 requests for cover" in page
+    until = at("off-until", practice.pk, row.pk)
+    me.post(until, {"withdraw": "yes"})
+    assert set(CoverRequest.objects.values_list("state", flat=True)) == {"asked"}
+    me.post(until, {"withdraw": "yes", "requests": "on"})
+    assert set(CoverRequest.objects.values_list("state", flat=True)) == {"withdrawn"}
 
 
 def test_a_stranger_is_refused_on_every_page(client, practice, gp, me, day):

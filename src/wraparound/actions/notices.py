@@ -17,7 +17,14 @@ from wraparound.operations.messages import Channel
 from wraparound.operations.professions import Profession
 from wraparound.operations.times import LONDON
 from wraparound.operations.week import Work
-from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person, Proposal
+from wraparound.store.models import (
+    Absence,
+    CoverAsk,
+    CoverRequest,
+    Organisation,
+    Person,
+    Proposal,
+)
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories import outbox
 
@@ -53,6 +60,10 @@ ANSWERED = {
     Answer.NO: "Nobody is told who said no.",
 }
 """What an answer means, for who gave it."""
+
+
+MOST_NAMED = 4
+"""Sessions one message names; of more it gives the number."""
 
 
 def session_in_words(request: CoverRequest) -> str:
@@ -168,6 +179,16 @@ def tell_of(act: Act, request: CoverRequest, person: Person | None = None) -> No
         )
     if act in TO_OTHERS:
         _tell_others(key, TO_OTHERS[act].format(**words), rows.offers(request), person)
+
+
+def tell_not_needed(person: Person, off: Absence, sessions: Sequence[CoverRequest]) -> None:
+    """Tell somebody who kept time free that they need not, once for every session of an absence."""
+    words = "; ".join(session_in_words(each) for each in sessions)
+    if len(sessions) > MOST_NAMED:
+        words = f"{len(sessions)} sessions from {sessions[0].day:%A %-d %B} on"
+    practice = sessions[0].practice.name
+    body = f"{practice} no longer needs cover for {words}. Thank you for keeping the time free."
+    _text(f"not off {off.pk} {person.pk} {timezone.now():%Y%m%d%H%M%S%f}", person, body)
 
 
 def _tell_others(key: str, body: str, offers: Iterable[CoverAsk], covers: Person | None) -> None:

@@ -143,6 +143,12 @@ def asked_about(absence: Absence) -> set[tuple[date, str]]:
     return set(held.values_list("day", "half"))
 
 
+def requests_about(absence: Absence, *, held: bool = False) -> list[CoverRequest]:
+    """Every request about an absence, in time; held until the transaction is over if asked."""
+    rows = absence.requests.order_by("starts_at", "pk")
+    return list(rows.select_for_update() if held else rows)
+
+
 def keep_ask(
     request: CoverRequest, person: Person, pool: Pool, digest: str, now: datetime
 ) -> CoverAsk:

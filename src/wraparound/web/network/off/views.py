@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wraparound.actions.absence import change_last_day, declare_off, who_is_off, withdraw_absence
+from wraparound.actions.absence import change_last_day, declare_off, who_is_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.first_hour import (
     escalate_item,
@@ -21,6 +21,7 @@ from wraparound.actions.first_hour import (
     own_item,
     the_day,
 )
+from wraparound.actions.not_off import not_off_after_all, requests_still_open
 from wraparound.actions.people import likeliest_off
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.ringing import whom_to_ring
@@ -28,7 +29,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.roles import Deed
 from wraparound.operations.seen_to import Escalation, Move
 from wraparound.web.accounts.asking import signed_in
-from wraparound.web.network.off.forms import OffForm, UntilForm
+from wraparound.web.network.off.forms import NotOffForm, OffForm, UntilForm
 from wraparound.web.network.off.pages import DayPage
 from wraparound.web.network.showing import show
 
@@ -68,7 +69,13 @@ def day_off(request: HttpRequest, actor: Actor, practice: int, absence: int) -> 
         practice=practice_to_see(by=actor, practice=practice),
         page=DayPage(day, ringing, timezone.localdate(), actor.name),
         form=UntilForm(initial={"last_day": day.last_day}),
+        not_off=_not_off_form(requests_still_open(by=actor, practice=practice, absence=absence)),
     )
+
+
+def _not_off_form(requests: int) -> NotOffForm | None:
+    """The tick for what is withdrawn with the absence; none where nothing would be."""
+    return NotOffForm(requests=requests) if requests else None
 
 
 @require_POST
@@ -77,7 +84,8 @@ def until(request: HttpRequest, actor: Actor, practice: int, absence: int) -> Ht
     """Say until when somebody is off, or that they are not."""
     actor.must_be_allowed(Deed.DECLARE_OFF, practice)
     if "withdraw" in request.POST:
-        withdraw_absence(by=actor, practice=practice, absence=absence)
+        requests = "requests" in request.POST
+        not_off_after_all(by=actor, practice=practice, absence=absence, requests=requests)
         return redirect("network:off", practice=practice)
     form = UntilForm(request.POST)
     if not form.is_valid():
