@@ -128,6 +128,7 @@ def test_pages_carry_no_script_or_style_of_their_own(as_ann):
     as_ann.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     for name in set(PAGES) - {"account_login"}:
         page = as_ann.get(reverse(name)).content.decode()
+        assert "<main" in page, name
         assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", page), name
 
 

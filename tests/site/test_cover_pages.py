@@ -195,9 +195,9 @@ def test_a_button_that_cannot_be_pressed_says_why(manager, surgery, request_):
 def test_who_is_not_shared_any_more_is_not_shown(manager, surgery, request_):
     """Their practice took back what it shares."""
     says(surgery.bell, Answer.YES)
+    assert "Dr Bell" in text(manager.get(of(surgery, request_)))
     SharingGrant.objects.filter(owner=surgery.oak).update(revoked_at=MONDAY)
-    page = text(manager.get(of(surgery, request_)))
-    assert "Dr Bell" not in page
+    assert "Dr Bell" not in text(manager.get(of(surgery, request_)))
 
 
 def test_a_session_goes_all_the_way_to_signed_off(manager, surgery, request_, later):

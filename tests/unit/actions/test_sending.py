@@ -128,6 +128,7 @@ class TestTaken:
     def test_not_before_it_is_due(self):
         write()
         assert not claim_due(START - timedelta(seconds=1), 10)
+        assert len(claim_due(START, 10)) == 1
 
     @pytest.mark.django_db(transaction=True)
     def test_by_one_of_many(self):
