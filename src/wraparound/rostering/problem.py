@@ -56,7 +56,7 @@ class Problem:
     booked: tuple[Booked, ...] = ()
     planned: tuple[Planned, ...] = ()
     standing: tuple[Standing, ...] = ()
-    minutes: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    minutes: Mapping[tuple[int, int], int] = field(default_factory=dict, hash=False)
     pins: frozenset[Assignment] = frozenset()
     declined: frozenset[Assignment] = frozenset()
     published: frozenset[Assignment] = frozenset()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from wraparound.errors import BadRequest
 from wraparound.progress import SILENT, Progress
 from wraparound.rostering.lookup import Lookup
-from wraparound.rostering.parameters import DEFAULT, Parameters
+from wraparound.rostering.parameters import DEFAULT, Engine, Parameters
 from wraparound.rostering.plan import Plan, Status
 from wraparound.rostering.problem import Problem
 from wraparound.rostering.score import score
-from wraparound.rostering.solvers.candidates import candidates
+from wraparound.rostering.solvers.candidates import Candidates, candidates
 from wraparound.rostering.solvers.greedy import greedy
 from wraparound.rostering.verify import verify
 
@@ -18,8 +18,8 @@ def solve(
     problem: Problem,
     *,
     stop: Progress | None = None,
-    seed: int = 0,  # noqa: ARG001
-    params: Parameters = DEFAULT,  # noqa: ARG001
+    seed: int = 0,
+    params: Parameters = DEFAULT,
 ) -> Plan:
     """Who should cover what.
 
@@ -38,12 +38,44 @@ def solve(
         BadRequest: if what is pinned cannot be kept, with the reason.
     """
     _must_keep(problem)
-    (stop or SILENT).begin("looking for who could cover")
     lookup = Lookup(problem)
     found = candidates(lookup)
-    first = greedy(lookup, found)
-    (stop or SILENT).finish()
-    return Plan(tuple(first), score(lookup, first), Status.GOOD, "first available")
+    first = _first_available(lookup, found)
+    progress = stop or SILENT
+    progress.begin("looking for who could cover")
+    try:
+        return _search(lookup, found, first, params, seed, progress)
+    finally:
+        progress.finish()
+
+
+def _first_available(lookup: Lookup, found: Candidates) -> Plan:
+    given = tuple(greedy(lookup, found))
+    return Plan(given, score(lookup, given), Status.GOOD, Engine.GREEDY.value)
+
+
+def _search(
+    lookup: Lookup,
+    found: Candidates,
+    first: Plan,
+    params: Parameters,
+    seed: int,
+    progress: Progress,
+) -> Plan:
+    """The engine chosen, or the one that suits the size."""
+    match params.engine or _by_size(lookup, params):
+        case Engine.GREEDY:
+            return first
+        case _:
+            from wraparound.rostering.solvers.day_patterns import day_patterns
+
+            return day_patterns(lookup, found, first, params, progress)
+
+
+def _by_size(lookup: Lookup, params: Parameters) -> Engine:
+    if len(lookup.practices) > params.large:
+        return Engine.NEIGHBOURHOODS
+    return Engine.PATTERNS
 
 
 def _must_keep(problem: Problem) -> None:

@@ -42,7 +42,7 @@ class Worker:
     pence: int = 0
     furthest_minutes: int | None = None
     most_sessions: int | None = None
-    ready: Mapping[int, date] = field(default_factory=dict)
+    ready: Mapping[int, date] = field(default_factory=dict, hash=False)
     interests: frozenset[str] = frozenset()
     rather_not: frozenset[int] = frozenset()
 

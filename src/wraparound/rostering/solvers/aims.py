@@ -1,0 +1,226 @@
+"""The aims as sums of columns to be made small, one after the other.
+
+Each aim adds the columns and rows it needs. What it counts is what `rostering.score` counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from wraparound.rostering.score import (
+    BANDS,
+    CHANGED,
+    Level,
+    band,
+    is_new_face,
+    one_more,
+    wishes_missed,
+)
+from wraparound.rostering.solvers.candidates import Candidate
+from wraparound.rostering.solvers.matrix import Expression
+from wraparound.rostering.solvers.model import Model, Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Something to make small.
+
+    Attributes:
+        level: which aim it belongs to.
+        cost: the sum of columns.
+        spread: how far apart its values can be.
+    """
+
+    level: Level
+    cost: Expression
+    spread: int
+
+
+def coverage(model: Model) -> list[Aim]:
+    """Urgent sessions, then the worst-off first band by band, then all sessions."""
+    urgent = [each for each in model.free if each.need.urgent]
+    sessions = len({each.need.key for each in model.free})
+    return [
+        Aim(Level.URGENT, _given(model, urgent), len({each.need.key for each in urgent})),
+        *_worst_off(model),
+        Aim(Level.UNCOVERED, _given(model, model.free), sessions),
+    ]
+
+
+def _given(model: Model, those: Iterable[Candidate]) -> Expression:
+    """Fewer sessions given is worse."""
+    terms: defaultdict[int, float] = defaultdict(float)
+    for each in those:
+        for column in model.columns(each):
+            terms[column] -= 1
+    return terms
+
+
+Week = tuple[int, date]
+"""A practice's week, by its Monday."""
+
+
+def _worst_off(model: Model) -> list[Aim]:
+    """For each band from the lowest: as few practices and weeks below it as can be.
+
+    A column for each step up says whether the step is reached. That the lists of bands, sorted from
+    the lowest, are compared from the left is the same as making the number below each band small,
+    from the lowest band up.
+    """
+    met, change = _met(model), _changes(model)
+    steps: dict[int, dict[int, float]] = {number: {} for number in range(1, BANDS + 1)}
+    for key, terms in change.items():
+        most = met[key] + sum(1 for need in model.open if _week_of(model, need) == key)
+        least = met[key] - _most_out(model, key)
+        reached = _reach(model, key, terms, met[key], least, most)
+        sessions = model.lookup.weeks[key].sessions
+        for number in range(band(least, sessions) + 1, band(most, sessions) + 1):
+            steps[number][reached[_sessions_for(number, sessions)]] = -1.0
+    return [Aim(Level.WORST_OFF, terms, len(terms)) for terms in steps.values() if terms]
+
+
+def _week_of(model: Model, need: int) -> Week:
+    found = model.lookup.needs[need]
+    return (found.practice, found.week)
+
+
+def _sessions_for(number: int, sessions: int) -> int:
+    """Sessions met from which a week is in a band."""
+    return -(-number * sessions // BANDS)
+
+
+def _met(model: Model) -> Counter[Week]:
+    """Sessions each practice's week has met by its own staff and what is kept."""
+    met = Counter({key: week.met for key, week in model.lookup.weeks.items()})
+    for each in model.kept:
+        met[each.need.practice, each.need.week] += 1
+        met[each.worker.home, each.need.week] -= each.gives_up
+    return met
+
+
+def _changes(model: Model) -> dict[Week, Expression]:
+    """What the open sessions add to, or take from, each practice's week."""
+    sums: Sums[Week] = Sums()
+    for each in model.free:
+        sums.add((each.need.practice, each.need.week), model.columns(each))
+        if each.gives_up:
+            sums.add((each.worker.home, each.need.week), model.columns(each), -1)
+    return {key: terms for key, terms in sums.items() if key in model.lookup.weeks and terms}
+
+
+def _most_out(model: Model, key: Week) -> int:
+    """How many sessions at home a practice could lose in a week."""
+    out = {
+        (each.worker.identity, each.need.day, each.need.half)
+        for each in model.free
+        if each.gives_up and (each.worker.home, each.need.week) == key
+    }
+    return len(out)
+
+
+def _reach(
+    model: Model, key: Week, terms: Expression, met: int, least: int, most: int
+) -> dict[int, int]:
+    """Columns that say whether a week has so many sessions met, for each step up it can take."""
+    sessions = model.lookup.weeks[key].sessions
+    numbers = range(band(least, sessions) + 1, band(most, sessions) + 1)
+    wanted = sorted({_sessions_for(number, sessions) for number in numbers})
+    columns = {count: model.matrix.column() for count in wanted}
+    steps = [least, *wanted]
+    row: defaultdict[int, float] = defaultdict(float, terms)
+    for before, after in pairwise(steps):
+        row[columns[after]] -= after - before
+    model.matrix.row(row, low=least - met)
+    for lower, higher in pairwise(wanted):
+        model.matrix.row({columns[higher]: 1.0, columns[lower]: -1.0}, high=0)
+    return columns
+
+
+def cost(model: Model) -> Aim:
+    """Pence beyond usual pay."""
+    return Aim(Level.COST, _each(model, lambda each: each.worker.pence), 0)
+
+
+def fairness(model: Model) -> Aim:
+    """Unevenness of cover given and received: each step away from even weighs more."""
+    net: Sums[int] = Sums()
+    kept: Counter[int] = Counter()
+    for each in model.kept:
+        kept[each.worker.home] += each.lent
+        kept[each.need.practice] -= each.lent
+    for each in model.free:
+        if each.lent:
+            net.add(each.worker.home, model.columns(each))
+            net.add(each.need.practice, model.columns(each), -1)
+    terms: dict[int, float] = {}
+    for key, change in net.items():
+        if key in model.lookup.practices and change:
+            terms.update(_steps(model, key, change, kept[key]))
+    return Aim(Level.FAIRNESS, terms, 0)
+
+
+def _steps(model: Model, key: int, change: Expression, kept: int) -> dict[int, float]:
+    """Columns for each session more a practice gives, with what it adds to unevenness."""
+    practice = model.lookup.practices[key]
+    given = {each.need.key for each in model.free if each.lent and each.worker.home == key}
+    received = {each.need.key for each in model.free if each.lent and each.need.practice == key}
+    row: defaultdict[int, float] = defaultdict(float, change)
+    terms = {}
+    for step in range(-len(received), len(given)):
+        column = model.matrix.column(whole=False)
+        terms[column] = float(one_more(practice, kept + step))
+        row[column] -= 1
+    model.matrix.row(row, low=-len(received), high=-len(received))
+    return terms
+
+
+def travel(model: Model) -> Aim:
+    """Minutes on the road."""
+    terms = {column: float(pattern.minutes) for column, pattern in model.with_pattern}
+    return Aim(Level.TRAVEL, terms, 0)
+
+
+def continuity(model: Model) -> Aim:
+    """People new to a practice: a column says that somebody comes there at all."""
+    known = {(each.worker.key, each.need.practice) for each in model.kept}
+    visits: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for each in model.free:
+        pair = (each.worker.key, each.need.practice)
+        if pair not in known and is_new_face(model.lookup, each.need, each.worker):
+            visits[pair].append(each)
+    terms = {}
+    for there in visits.values():
+        comes = model.matrix.column()
+        terms[comes] = 1.0
+        for each in there:
+            row = dict.fromkeys(model.columns(each), 1.0)
+            model.matrix.row({**row, comes: -1.0}, high=0)
+    return Aim(Level.CONTINUITY, terms, 0)
+
+
+def change(model: Model) -> Aim:
+    """Points for published sessions that go to another and for wishes not met."""
+    published = model.lookup.problem.published
+    return Aim(
+        Level.CHANGE,
+        _each(
+            model,
+            lambda each: (
+                wishes_missed(model.lookup, each.need, each.worker)
+                - CHANGED * (each.assignment in published)
+            ),
+        ),
+        0,
+    )
+
+
+def _each(model: Model, weight: Callable[[Candidate], int]) -> Expression:
+    terms: defaultdict[int, float] = defaultdict(float)
+    for each in model.free:
+        for column in model.columns(each):
+            terms[column] += weight(each)
+    return terms

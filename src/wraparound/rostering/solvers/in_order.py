@@ -1,0 +1,124 @@
+"""The aims one after the other, each as good as can be while those before it are kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wraparound.rostering.plan import Reached
+from wraparound.rostering.score import Level
+from wraparound.rostering.solvers import aims
+from wraparound.rostering.solvers.aims import Aim
+from wraparound.rostering.solvers.candidates import Candidate
+from wraparound.rostering.solvers.matrix import Expression
+from wraparound.rostering.solvers.model import Model
+
+PACKED = 50_000
+"""Aims are solved together while their weights stay below this, far from what HiGHS rounds away."""
+
+LATER: tuple[Callable[[Model], Aim], ...] = (
+    aims.cost, aims.fairness, aims.travel, aims.continuity, aims.change,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found so far.
+
+    Attributes:
+        chosen: who has what.
+        reached: the aims dealt with, in terms of the open sessions.
+        nodes: branches looked at.
+        over: whether every aim is dealt with; those that are not in `reached` cannot change.
+    """
+
+    chosen: list[Candidate]
+    reached: tuple[Reached, ...]
+    nodes: int
+    over: bool = False
+
+
+def in_order(model: Model, nodes: int, allowed: Callable[[int], int]) -> Iterator[Found]:
+    """What is found after each aim.
+
+    Args:
+        model: the rules.
+        nodes: branches to look at for each aim, at most.
+        allowed: how much the plan may cost, given the least cost.
+    """
+    reached: list[Reached] = []
+    chosen: list[Candidate] = list(model.kept)
+    spent = 0
+    for pack in _all(model):
+        found = model.matrix.minimise(_weighted(pack), nodes)
+        if found.values is None:
+            return
+        chosen, spent = model.chosen(found.values), spent + found.nodes
+        for aim in pack:
+            value = round(_value(aim.cost, found.values))
+            bound = found.bound if len(pack) == 1 else -math.inf
+            reached.append(Reached(aim.level, value, value if found.proven else bound))
+            ceiling = allowed(value) if aim.level is Level.COST else value
+            model.matrix.row(aim.cost, high=ceiling + _ROUNDING)
+        yield Found(chosen, _by_level(reached), spent)
+    yield Found(chosen, _by_level(reached), spent, over=True)
+
+
+def _all(model: Model) -> Iterator[list[Aim]]:
+    """Every aim that is not settled anyway, in order."""
+    yield from _packs(aims.coverage(model))
+    for make in LATER:
+        aim = make(model)
+        if any(aim.cost.values()):
+            yield [aim]
+
+
+_ROUNDING = 1e-4
+"""Sums of whole numbers may be off by what HiGHS calls whole."""
+
+
+def _packs(those: list[Aim]) -> Iterator[list[Aim]]:
+    """Aims that can be solved as one, weighted so that an earlier one always decides."""
+    pack: list[Aim] = []
+    weight = 1
+    for aim in those:
+        if not aim.cost or (pack and pack[-1].cost == aim.cost):
+            continue
+        if pack and weight * (aim.spread + 1) > PACKED:
+            yield pack
+            pack, weight = [], 1
+        pack.append(aim)
+        weight *= aim.spread + 1
+    if pack:
+        yield pack
+
+
+def _weighted(pack: list[Aim]) -> Expression:
+    terms: dict[int, float] = {}
+    weight = 1
+    for aim in reversed(pack):
+        for column, factor in aim.cost.items():
+            terms[column] = terms.get(column, 0.0) + weight * factor
+        weight *= aim.spread + 1
+    return terms
+
+
+def _value(cost: Expression, values: NDArray[np.float64]) -> float:
+    return float(sum(factor * values[column] for column, factor in cost.items()))
+
+
+def _by_level(reached: list[Reached]) -> tuple[Reached, ...]:
+    """One line for each aim: the bands of the worst-off are added up."""
+    levels = dict.fromkeys(each.level for each in reached)
+    return tuple(
+        Reached(
+            level,
+            sum(each.value for each in reached if each.level is level),
+            sum(each.bound for each in reached if each.level is level),
+        )
+        for level in levels
+    )
