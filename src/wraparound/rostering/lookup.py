@@ -86,14 +86,14 @@ class Lookup:
         """What one person is booked for, without the home sessions given up for these needs."""
         listed = list(pairs)
         out = {
-            (worker.home, need.day, need.half)
+            (worker.key, worker.home, need.day, need.half)
             for need, worker in listed
             if self.gives_up(need, worker)
         }
         return [
             each
             for each in self.booked.get(listed[0][1].identity, ())
-            if (each.practice, each.day, each.half) not in out
+            if (each.worker, each.practice, each.day, each.half) not in out
         ]
 
     def practice_name(self, key: int) -> str:

@@ -59,7 +59,7 @@ def _search(
     found: Candidates,
     first: Plan,
     params: Parameters,
-    seed: int,
+    seed: int,  # noqa: ARG001
     progress: Progress,
 ) -> Plan:
     """The engine chosen, or the one that suits the size."""

@@ -171,7 +171,7 @@ def _steps(model: Model, key: int, change: Expression, kept: int) -> dict[int, f
     row: defaultdict[int, float] = defaultdict(float, change)
     terms = {}
     for step in range(-len(received), len(given)):
-        column = model.matrix.column(whole=False)
+        column = model.matrix.column()
         terms[column] = float(one_more(practice, kept + step))
         row[column] -= 1
     model.matrix.row(row, low=-len(received), high=-len(received))
@@ -187,18 +187,17 @@ def travel(model: Model) -> Aim:
 def continuity(model: Model) -> Aim:
     """People new to a practice: a column says that somebody comes there at all."""
     known = {(each.worker.key, each.need.practice) for each in model.kept}
-    visits: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    visits: dict[tuple[int, int], dict[date, set[int]]] = defaultdict(lambda: defaultdict(set))
     for each in model.free:
         pair = (each.worker.key, each.need.practice)
         if pair not in known and is_new_face(model.lookup, each.need, each.worker):
-            visits[pair].append(each)
+            visits[pair][each.need.day].update(model.columns(each))
     terms = {}
-    for there in visits.values():
+    for days in visits.values():
         comes = model.matrix.column()
         terms[comes] = 1.0
-        for each in there:
-            row = dict.fromkeys(model.columns(each), 1.0)
-            model.matrix.row({**row, comes: -1.0}, high=0)
+        for columns in days.values():
+            model.matrix.row({**dict.fromkeys(columns, 1.0), comes: -1.0}, high=0)
     return Aim(Level.CONTINUITY, terms, 0)
 
 

@@ -64,6 +64,7 @@ def in_order(model: Model, nodes: int, allowed: Callable[[int], int]) -> Iterato
             reached.append(Reached(aim.level, value, value if found.proven else bound))
             ceiling = allowed(value) if aim.level is Level.COST else value
             model.matrix.row(aim.cost, high=ceiling + _ROUNDING)
+        model.matrix.settle(found, ceiling if len(pack) == 1 else found.value)
         yield Found(chosen, _by_level(reached), spent)
     yield Found(chosen, _by_level(reached), spent, over=True)
 

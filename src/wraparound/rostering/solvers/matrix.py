@@ -12,16 +12,49 @@ from numpy.typing import NDArray
 Expression = Mapping[int, float]
 """A sum of columns: the factor of each."""
 
+Vector = NDArray[np.float64]
+
+NEARLY = 1e-6
+"""What HiGHS takes for whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What HiGHS found.
+
+    Attributes:
+        values: of the columns; nothing if it found none in the work allowed.
+        value: the sum that was minimised.
+        bound: no solution comes below it.
+        proven: whether nothing better exists.
+        nodes: branches looked at.
+        relaxed: the least sum if columns need not be whole.
+        dearer: how much more than that any solution costs in which a column is other than
+            `resting` by one.
+        resting: the bound each column lies at without whole numbers; between bounds, not a number.
+    """
+
+    values: Vector | None
+    value: float
+    bound: float
+    proven: bool
+    nodes: int
+    relaxed: float
+    dearer: Vector
+    resting: Vector
+
 
 @dataclass(slots=True)
 class Matrix:
-    """Columns between 0 and their upper bound, and rows that hold sums of them in limits.
+    """Columns between two bounds, and rows that hold sums of them in limits.
 
     Attributes:
+        lower: lower bound of each column.
         upper: upper bound of each column.
         whole: whether each column is a whole number.
     """
 
+    lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
@@ -30,9 +63,10 @@ class Matrix:
     _low: list[float] = field(default_factory=list)
     _high: list[float] = field(default_factory=list)
 
-    def column(self, *, whole: bool = True, upper: float = 1.0) -> int:
-        """A new column; gives back its number."""
-        self.upper.append(upper)
+    def column(self, *, whole: bool = True) -> int:
+        """A new column from 0 to 1; gives back its number."""
+        self.lower.append(0.0)
+        self.upper.append(1.0)
         self.whole.append(whole)
         return len(self.upper) - 1
 
@@ -50,53 +84,84 @@ class Matrix:
     def minimise(self, cost: Expression, nodes: int) -> Solution:
         """The least sum of columns the rows allow.
 
+        First without asking for whole numbers: often they come out whole, and then that is it.
+
         Args:
             cost: what each column adds.
             nodes: branches to look at, at most.
         """
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
-
         vector = np.zeros(len(self.upper))
         for column, factor in cost.items():
             vector[column] = factor
-        table = csr_array(
-            (self._factors, (self._rows, self._columns)), shape=(len(self._low), vector.size)
+        relaxed = self._relaxed(vector)
+        if relaxed.values is not None and self._is_whole(relaxed.values):
+            return relaxed
+        return self._whole(vector, relaxed, nodes)
+
+    def settle(self, found: Solution, ceiling: float) -> None:
+        """Fix columns that are the same in every solution whose sum does not exceed a ceiling.
+
+        If a column's being other than it is without whole numbers costs more than there is room
+        for, no solution wanted has it so. What was minimised must be held under the ceiling by
+        rows from then on.
+        """
+        room = ceiling - found.relaxed + NEARLY * max(1.0, abs(ceiling))
+        for column in np.flatnonzero(found.dearer > room):
+            if self.whole[column]:
+                self.lower[column] = self.upper[column] = round(found.resting[column])
+
+    def _table(self) -> Any:
+        from scipy.sparse import csr_array
+
+        shape = (len(self._low), len(self.upper))
+        return csr_array((self._factors, (self._rows, self._columns)), shape=shape)
+
+    def _relaxed(self, vector: Vector) -> Solution:
+        """The least sum without whole numbers."""
+        from scipy.optimize import linprog
+        from scipy.sparse import vstack
+
+        table, low, high = self._table(), np.array(self._low), np.array(self._high)
+        below, above = np.isfinite(high), np.isfinite(low)
+        bounds = np.column_stack([self.lower, self.upper])
+        found = linprog(
+            vector,
+            A_ub=vstack([table[below], -table[above]]),
+            b_ub=np.concatenate([high[below], -low[above]]),
+            bounds=bounds,
+            method="highs",
         )
+        if found.x is None:
+            nothing = np.zeros(vector.size)
+            return Solution(None, np.inf, -np.inf, False, 0, -np.inf, nothing, nothing)
+        at_lower = np.asarray(found.lower.marginals)
+        at_upper = -np.asarray(found.upper.marginals)
+        resting = np.where(at_upper > at_lower, bounds[:, 1], bounds[:, 0])
+        value = float(found.fun)
+        return Solution(
+            np.asarray(found.x), value, value, True, 0, value,
+            np.maximum(at_lower, at_upper), resting,
+        )  # fmt: skip
+
+    def _is_whole(self, values: Vector) -> bool:
+        wanted = values[np.array(self.whole)]
+        return bool(np.all(np.abs(wanted - np.round(wanted)) < NEARLY))
+
+    def _whole(self, vector: Vector, relaxed: Solution, nodes: int) -> Solution:
+        """The least sum in whole numbers."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         found = milp(
             vector,
             integrality=np.array(self.whole, dtype=np.int64),
-            bounds=Bounds(0, np.array(self.upper)),
-            constraints=LinearConstraint(table, np.array(self._low), np.array(self._high)),
+            bounds=Bounds(np.array(self.lower), np.array(self.upper)),
+            constraints=LinearConstraint(self._table(), np.array(self._low), np.array(self._high)),
             options={"node_limit": nodes, "mip_rel_gap": 0.0},
         )
-        return _solution(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """What HiGHS found.
-
-    Attributes:
-        values: of the columns; nothing if it found none in the work allowed.
-        value: the sum that was minimised.
-        bound: no solution comes below it.
-        proven: whether nothing better exists.
-        nodes: branches looked at.
-    """
-
-    values: NDArray[np.float64] | None
-    value: float
-    bound: float
-    proven: bool
-    nodes: int
-
-
-def _solution(found: Any) -> Solution:
-    if found.x is None:
-        return Solution(None, np.inf, -np.inf, proven=False, nodes=0)
-    bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
-    return Solution(
-        np.asarray(found.x), float(found.fun), float(bound),
-        proven=found.status == 0, nodes=int(found.mip_node_count or 0),
-    )  # fmt: skip
+        values = None if found.x is None else np.asarray(found.x)
+        value = np.inf if found.x is None else float(found.fun)
+        bound = relaxed.relaxed if found.mip_dual_bound is None else float(found.mip_dual_bound)
+        return Solution(
+            values, value, bound, found.status == 0, int(found.mip_node_count or 0),
+            relaxed.relaxed, relaxed.dearer, relaxed.resting,
+        )  # fmt: skip

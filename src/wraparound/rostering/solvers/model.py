@@ -252,7 +252,7 @@ def _is_given_up(booked: Booked, candidate: Candidate) -> bool:
     """Whether a booking is the session at home that a candidate gives up."""
     return (
         candidate.gives_up
-        and booked.practice == candidate.worker.home
+        and (booked.worker, booked.practice) == (candidate.worker.key, candidate.worker.home)
         and (booked.day, booked.half) == (candidate.need.day, candidate.need.half)
     )
 
