@@ -86,8 +86,18 @@ class Score:
             self.fairness, self.travel, self.new_faces, self.change,
         )  # fmt: skip
 
-    def __getitem__(self, level: Level) -> int | tuple[int, ...]:
-        return self.key[list(Level).index(level)]
+    def figure(self, level: Level) -> int:
+        """One figure; for the worst-off practices, by how many bands they fall short in all."""
+        return {
+            Level.URGENT: self.urgent,
+            Level.WORST_OFF: sum(BANDS - band for band in self.worst_off),
+            Level.UNCOVERED: self.uncovered,
+            Level.COST: self.cost,
+            Level.FAIRNESS: self.fairness,
+            Level.TRAVEL: self.travel,
+            Level.CONTINUITY: self.new_faces,
+            Level.CHANGE: self.change,
+        }[level]
 
 
 def first_difference(one: Score, other: Score) -> Level | None:

@@ -45,27 +45,38 @@ class Rule:
         unit: what it counts in.
         why_not: why somebody cannot have a session beside everything else, or nothing.
         joint: whether it depends on what else is given; else on the person and session alone.
+        private: whether it is a practice's own affair: others hear only that it cannot lend.
     """
 
     name: str
     unit: str
     why_not: Callable[[Roster, Need, Worker], Reason | None]
     joint: bool
+    private: bool = False
 
 
-def _rule(module: ModuleType, joint: bool) -> Rule:
-    return Rule(module.NAME, module.UNIT, module.why_not, joint)
+def _rule(module: ModuleType, joint: bool = False, private: bool = False) -> Rule:
+    return Rule(module.NAME, module.UNIT, module.why_not, joint, private)
 
 
 RULES: tuple[Rule, ...] = (
-    *(_rule(each, joint=False) for each in (
-        profession, skill, partners, available, ready, distance, pinned,
-    )),
-    *(_rule(each, joint=True) for each in (
-        one_place, two_a_day, one_practice, rest, week, supervision, own_minimum,
-        lends_each, lends_all,
-    )),
-)  # fmt: skip
+    _rule(profession),
+    _rule(skill),
+    _rule(partners, private=True),
+    _rule(available),
+    _rule(ready),
+    _rule(distance),
+    _rule(pinned),
+    _rule(one_place, joint=True),
+    _rule(two_a_day, joint=True),
+    _rule(one_practice, joint=True),
+    _rule(rest, joint=True),
+    _rule(week, joint=True),
+    _rule(supervision, joint=True),
+    _rule(own_minimum, joint=True, private=True),
+    _rule(lends_each, joint=True, private=True),
+    _rule(lends_all, joint=True, private=True),
+)
 """Every rule, in the order in which they are told: what will not change first."""
 
 

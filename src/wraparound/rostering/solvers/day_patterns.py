@@ -10,7 +10,7 @@ from wraparound.progress import Progress
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.parameters import Parameters
 from wraparound.rostering.plan import Plan, Reached, Status
-from wraparound.rostering.score import BANDS, Level, Score, score
+from wraparound.rostering.score import Level, Score, score
 from wraparound.rostering.solvers.candidates import Candidate, Candidates
 from wraparound.rostering.solvers.in_order import in_order
 from wraparound.rostering.solvers.model import Model
@@ -69,7 +69,7 @@ def _absolute(
     """What was reached in the terms of the score: the model counts from another zero."""
     found = []
     for each in reached:
-        offset = offsets.setdefault(each.level, figure(plan.score, each.level) - each.value)
+        offset = offsets.setdefault(each.level, plan.score.figure(each.level) - each.value)
         found.append(Reached(each.level, each.value + offset, each.bound + offset))
     return tuple(found)
 
@@ -78,15 +78,6 @@ def _all(plan: Plan, reached: tuple[Reached, ...]) -> tuple[Reached, ...]:
     """Every aim in order: those nothing was looked for at cannot be other than they are."""
     known = {each.level: each for each in reached}
     for level in Level:
-        as_it_is = figure(plan.score, level)
+        as_it_is = plan.score.figure(level)
         known.setdefault(level, Reached(level, as_it_is, as_it_is))
     return tuple(known[level] for level in Level)
-
-
-def figure(of: Score, level: Level) -> int:
-    """One figure of a score; for the worst-off practices, how many bands they are short."""
-    if level is Level.WORST_OFF:
-        return sum(BANDS - band for band in of.worst_off)
-    value = of[level]
-    assert isinstance(value, int)  # noqa: S101 (only the worst-off are more than one figure)
-    return value
