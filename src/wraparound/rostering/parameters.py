@@ -24,6 +24,9 @@ class Parameters:
         cost_slack: by how much the least cost may be exceeded for the sake of later aims.
         nodes: how many branches to look at for each aim at most. Not seconds, so that the same
             problem has the same answer on every machine.
+        prove: up to how many practices every aim is proven. Beyond that, the aims after the cost
+            are met nearly: coverage and cost still are proven.
+        near: how near then is near enough, as a share.
         large: from how many practices on neighbourhoods are searched one by one.
         together: how many practices make a neighbourhood.
         rounds: how many neighbourhoods are searched at most.
@@ -32,9 +35,11 @@ class Parameters:
     engine: Engine | None = None
     cost_slack: float = 0.02
     nodes: int = 500
+    prove: int = 10
+    near: float = 0.01
     large: int = 60
-    together: int = 12
-    rounds: int = 60
+    together: int = 6
+    rounds: int = 120
 
 
 DEFAULT = Parameters()

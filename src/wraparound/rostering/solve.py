@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wraparound.errors import BadRequest
 from wraparound.progress import SILENT, Progress
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.parameters import DEFAULT, Engine, Parameters
-from wraparound.rostering.plan import Plan, Status
+from wraparound.rostering.plan import Plan, Reached, Status
 from wraparound.rostering.problem import Problem
-from wraparound.rostering.score import score
+from wraparound.rostering.score import Level, Score, score
 from wraparound.rostering.solvers.candidates import Candidates, candidates
 from wraparound.rostering.solvers.greedy import greedy
 from wraparound.rostering.verify import verify
@@ -59,17 +61,49 @@ def _search(
     found: Candidates,
     first: Plan,
     params: Parameters,
-    seed: int,  # noqa: ARG001
+    seed: int,
     progress: Progress,
 ) -> Plan:
     """The engine chosen, or the one that suits the size."""
     match params.engine or _by_size(lookup, params):
         case Engine.GREEDY:
             return first
-        case _:
+        case Engine.FLOW:
+            return _by_flow(lookup, found, first)
+        case Engine.PATTERNS:
             from wraparound.rostering.solvers.day_patterns import day_patterns
 
             return day_patterns(lookup, found, first, params, progress)
+        case Engine.NEIGHBOURHOODS:
+            from wraparound.rostering.solvers.neighbourhoods import neighbourhoods
+
+            begin = _by_flow(lookup, found, first)
+            better = neighbourhoods(lookup, found, begin, params, seed, progress)
+            return replace(better, reached=_reached(better.score, begin))
+
+
+def _by_flow(lookup: Lookup, found: Candidates, first: Plan) -> Plan:
+    """The flow's plan if it is better than first available, with its bounds in either case."""
+    from wraparound.rostering.solvers.flow import flow
+
+    answer = flow(lookup, found)
+    given = tuple(sorted(each.assignment for each in answer.chosen))
+    plan = Plan(given, score(lookup, given), Status.GOOD, Engine.FLOW.value)
+    better = min(plan, first, key=lambda each: each.score.key)
+    return replace(
+        better,
+        reached=(
+            Reached(Level.URGENT, better.score.urgent, answer.urgent),
+            Reached(Level.UNCOVERED, better.score.uncovered, answer.uncovered),
+        ),
+    )
+
+
+def _reached(after: Score, begin: Plan) -> tuple[Reached, ...]:
+    """The bounds of the plan one began with, beside what was reached since."""
+    return tuple(
+        Reached(each.level, after.figure(each.level), each.bound) for each in begin.reached
+    )
 
 
 def _by_size(lookup: Lookup, params: Parameters) -> Engine:

@@ -130,6 +130,7 @@ def _reach(
     numbers = range(band(least, sessions) + 1, band(most, sessions) + 1)
     wanted = sorted({_sessions_for(number, sessions) for number in numbers})
     columns = {count: model.matrix.column() for count in wanted}
+    model.steps.extend(columns.values())
     steps = [least, *wanted]
     row: defaultdict[int, float] = defaultdict(float, terms)
     for before, after in pairwise(steps):

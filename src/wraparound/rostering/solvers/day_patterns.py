@@ -39,7 +39,8 @@ def day_patterns(
         return max(least, min(slack, first.score.cost)) if as_good else slack
 
     try:
-        for each in in_order(Model(lookup, found), params.nodes, allowed):
+        proven = len(lookup.practices) <= params.prove
+        for each in in_order(Model(lookup, found), params, allowed, proven=proven):
             best = _plan(lookup, each.chosen, Status.GOOD)
             reached = _absolute(best, each.reached, offsets)
             if each.over:

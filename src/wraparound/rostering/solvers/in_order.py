@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wraparound.rostering.parameters import Parameters
 from wraparound.rostering.plan import Reached
 from wraparound.rostering.score import Level
 from wraparound.rostering.solvers import aims
 from wraparound.rostering.solvers.aims import Aim
 from wraparound.rostering.solvers.candidates import Candidate
-from wraparound.rostering.solvers.matrix import Expression
+from wraparound.rostering.solvers.matrix import Expression, Solution
 from wraparound.rostering.solvers.model import Model
 
 PACKED = 50_000
@@ -42,31 +43,46 @@ class Found:
     over: bool = False
 
 
-def in_order(model: Model, nodes: int, allowed: Callable[[int], int]) -> Iterator[Found]:
+def in_order(
+    model: Model, params: Parameters, allowed: Callable[[int], int], *, proven: bool = True
+) -> Iterator[Found]:
     """What is found after each aim.
 
     Args:
         model: the rules.
-        nodes: branches to look at for each aim, at most.
+        params: how hard to look.
         allowed: how much the plan may cost, given the least cost.
+        proven: whether the aims after the cost are to be proven. If not, each practice and week
+            keeps from then on the band it has, and near enough is enough: far quicker.
     """
     reached: list[Reached] = []
     chosen: list[Candidate] = list(model.kept)
-    spent = 0
+    spent, near = 0, 0.0
     for pack in _all(model):
-        found = model.matrix.minimise(_weighted(pack), nodes)
+        found = model.matrix.minimise(_weighted(pack), params.nodes, near)
         if found.values is None:
             return
         chosen, spent = model.chosen(found.values), spent + found.nodes
         for aim in pack:
             value = round(_value(aim.cost, found.values))
-            bound = found.bound if len(pack) == 1 else -math.inf
-            reached.append(Reached(aim.level, value, value if found.proven else bound))
+            reached.append(Reached(aim.level, value, _bound(pack, found, value, near)))
             ceiling = allowed(value) if aim.level is Level.COST else value
             model.matrix.row(aim.cost, high=ceiling + _ROUNDING)
         model.matrix.settle(found, ceiling if len(pack) == 1 else found.value)
+        if not proven and pack[-1].level is Level.COST:
+            model.matrix.keep(model.steps, found.values)
+            near = params.near
         yield Found(chosen, _by_level(reached), spent)
     yield Found(chosen, _by_level(reached), spent, over=True)
+
+
+def _bound(pack: list[Aim], found: Solution, value: int, near: float) -> float:
+    """What no plan comes below at an aim; nothing is known once bands are held."""
+    if near:
+        return -math.inf
+    if found.proven:
+        return value
+    return found.bound if len(pack) == 1 else -math.inf
 
 
 def _all(model: Model) -> Iterator[list[Aim]]:

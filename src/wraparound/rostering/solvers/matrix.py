@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,7 +81,7 @@ class Matrix:
         self._low.append(low)
         self._high.append(high)
 
-    def minimise(self, cost: Expression, nodes: int) -> Solution:
+    def minimise(self, cost: Expression, nodes: int, near: float = 0.0) -> Solution:
         """The least sum of columns the rows allow.
 
         First without asking for whole numbers: often they come out whole, and then that is it.
@@ -89,6 +89,7 @@ class Matrix:
         Args:
             cost: what each column adds.
             nodes: branches to look at, at most.
+            near: by what share the sum may be too large for the search to end.
         """
         vector = np.zeros(len(self.upper))
         for column, factor in cost.items():
@@ -96,7 +97,12 @@ class Matrix:
         relaxed = self._relaxed(vector)
         if relaxed.values is not None and self._is_whole(relaxed.values):
             return relaxed
-        return self._whole(vector, relaxed, nodes)
+        return self._whole(vector, relaxed, nodes, near)
+
+    def keep(self, columns: Iterable[int], values: Vector) -> None:
+        """Fix columns at what they are in a solution."""
+        for column in columns:
+            self.lower[column] = self.upper[column] = round(values[column])
 
     def settle(self, found: Solution, ceiling: float) -> None:
         """Fix columns that are the same in every solution whose sum does not exceed a ceiling.
@@ -147,7 +153,7 @@ class Matrix:
         wanted = values[np.array(self.whole)]
         return bool(np.all(np.abs(wanted - np.round(wanted)) < NEARLY))
 
-    def _whole(self, vector: Vector, relaxed: Solution, nodes: int) -> Solution:
+    def _whole(self, vector: Vector, relaxed: Solution, nodes: int, near: float) -> Solution:
         """The least sum in whole numbers."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -156,7 +162,7 @@ class Matrix:
             integrality=np.array(self.whole, dtype=np.int64),
             bounds=Bounds(np.array(self.lower), np.array(self.upper)),
             constraints=LinearConstraint(self._table(), np.array(self._low), np.array(self._high)),
-            options={"node_limit": nodes, "mip_rel_gap": 0.0},
+            options={"node_limit": nodes, "mip_rel_gap": near},
         )
         values = None if found.x is None else np.asarray(found.x)
         value = np.inf if found.x is None else float(found.fun)

@@ -73,11 +73,13 @@ class Model:
     def __init__(self, lookup: Lookup, free: Candidates, kept: Iterable[Candidate] = ()) -> None:
         self.lookup = lookup
         self.kept = tuple(kept)
+        self._kept_by = grouped((each.worker.identity, each) for each in self.kept)
         self.free = tuple(each for here in free.values() for each in here)
         self.open = tuple(free)
         self.matrix = Matrix()
         self.patterns = patterns(lookup, self.free, self.kept)
         self.with_pattern = [(self.matrix.column(), pattern) for pattern in self.patterns]
+        self.steps: list[int] = []
         self._of: dict[Assignment, list[int]] = {}
         for column, pattern in self.with_pattern:
             for each in pattern.chosen:
@@ -147,8 +149,8 @@ class Model:
         """Sessions somebody works in a week as things stand."""
         booked = sum(week_of(each.day) == week for each in self.lookup.booked.get(identity, ()))
         return booked + sum(
-            each.worker.identity == identity and each.need.week == week and not self._replaces(each)
-            for each in self.kept
+            each.need.week == week and not self._replaces(each)
+            for each in self._kept_by.get(identity, ())
         )
 
     def _lenders(self) -> None:
@@ -167,9 +169,8 @@ class Model:
     def _rest(self) -> None:
         """Rest between one day and the next, with what is kept, booked and free."""
         people = grouped((each.worker.identity, each) for each in self.free)
-        kept = grouped((each.worker.identity, each) for each in self.kept)
         for identity, mine in people.items():
-            held = kept.get(identity, [])
+            held = self._kept_by.get(identity, [])
             for each in mine:
                 if any(_too_soon(self.lookup, each, other) for other in held):
                     self.matrix.row(dict.fromkeys(self.columns(each), 1.0), high=0)
