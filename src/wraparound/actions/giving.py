@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from wraparound.actions.candidates import may_know
-from wraparound.actions.lending import Wanted, why_not_lent
+from wraparound.actions.lending import Lenders, Wanted
 from wraparound.operations.professions import Engagement, Profession, stands_in_for
 from wraparound.operations.ready import why_not_ready
 from wraparound.operations.reason import Reason, refuse
@@ -29,13 +29,13 @@ class Busy:
         off: keys of those who are off that day.
         working: keys of those who work then, by their rota or as usual.
         covering: keys of those who cover another session then.
-        not_lent: why others are not lent to or not taken by the practice, by key.
+        lenders: what other practices say to lending their people then.
     """
 
     off: set[int]
     working: set[int]
     covering: set[int]
-    not_lent: Mapping[int, Reason] = field(default_factory=dict)
+    lenders: Lenders
 
 
 def wanted(request: CoverRequest) -> Wanted:
@@ -52,7 +52,7 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
         people.off_on(day, those) | on_leave(keys, day, half),
         {key for key, each in worked.items() if each.works(day, half)},
         rows.covering(those, day, half.value),
-        why_not_lent(session, those),
+        Lenders(session),
     )
 
 
@@ -104,9 +104,7 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
         return Reason(f"{who.name} is off that day.", "Choose somebody else.")
     if person.pk in kept.covering:
         return Reason(f"{who.name} covers another session then.", "Choose somebody else.")
-    if person.pk in kept.not_lent:
-        return kept.not_lent[person.pk]
-    return _why_not_ready(session, person)
+    return _why_not_ready(session, person) or kept.lenders.why_not(person)
 
 
 def _does_not_count(name: str, instead_of: Profession) -> Reason:

@@ -11,7 +11,7 @@ from django.db import transaction
 from wraparound.actions.absence import halves_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.candidates import Known, candidates_for
-from wraparound.actions.lending import Wanted, why_not_lent
+from wraparound.actions.lending import Lenders, Wanted
 from wraparound.actions.looking import noted_look, noted_look_at_people, sharers
 from wraparound.operations.call_order import Call, Candidate, Need, Number, call_order
 from wraparound.operations.organisations import Form
@@ -83,16 +83,11 @@ def _as_lent(
     where: Organisation, need: Need, instead_of: Profession, known: Iterable[Known]
 ) -> Iterator[Candidate]:
     """Candidates, with why somebody is lent for no part of the day where that is so."""
-    those = list(known)
-    people_known = [each.person for each in those]
-    why = [
-        why_not_lent(Wanted(where, need.day, half, instead_of), people_known)
-        for half in need.halves
-    ]
-    for each in those:
-        never = why and all(each.person.pk in half for half in why)
-        reason = why[0][each.person.pk] if never else each.candidate.not_ready
-        yield replace(each.candidate, not_ready=reason)
+    lenders = [Lenders(Wanted(where, need.day, half, instead_of)) for half in need.halves]
+    for each in known:
+        why = [lender.why_not(each.person) for lender in lenders]
+        never = why[0] if why and all(why) else None
+        yield replace(each.candidate, not_ready=never or each.candidate.not_ready)
 
 
 def _own_numbers(where: Organisation) -> Iterator[Number]:

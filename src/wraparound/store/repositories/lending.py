@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from wraparound.operations.lending import LEAST_GPS, LendingRules, Wish
-from wraparound.operations.professions import Profession
-from wraparound.operations.week import Half, Work
 from wraparound.store.models import Cover, LendingLimit, Organisation, PartnerWish
 
 
@@ -57,18 +55,6 @@ def lent_in_week(practices: Iterable[int], day: date) -> dict[int, Counter[int]]
         if cover.request.practice_id != cover.person.home_id:
             found.setdefault(cover.person.home_id, Counter())[cover.person_id] += 1
     return found
-
-
-def coming_to(practice: Organisation, day: date, half: Half) -> list[Work]:
-    """What those do who come to cover for a GP at a practice on a half day."""
-    held = Cover.objects.filter(
-        request__practice=practice,
-        request__instead_of__in=[each.value for each in Profession if each.is_gp],
-        day=day,
-        half=half.value,
-        ended_at__isnull=True,
-    )
-    return [Work(each) for each in held.values_list("request__work", flat=True)]
 
 
 def _rules(limit: LendingLimit | None, wishes: dict[int, Wish]) -> LendingRules:
