@@ -41,6 +41,9 @@ def manager(client, practice, network):
     return client
 
 
+FOR_COVER = {"until": "", "purposes": ["finding cover"]}
+
+
 def text(response) -> str:
     return " ".join(response.content.decode().split())
 
@@ -52,9 +55,10 @@ def test_everything_is_off_and_one_switch_goes_on_and_off(manager, practice, net
     assert page.count("nhsuk-tag--grey") == 10
     rota = reverse("network:share", args=[practice.pk, network.pk, "rota"])
     assert "They see who works when" in text(manager.get(rota))
-    told = text(manager.post(rota, {"until": ""}, follow=True))
+    told = text(manager.post(rota, FOR_COVER, follow=True))
     assert "You share our rota with Bay Network" in told
     assert told.count("nhsuk-tag--green") == 1
+    assert "For finding cover<" in told
     back = reverse("network:stop-sharing", args=[practice.pk, network.pk, "rota"])
     assert text(manager.post(back, follow=True)).count("nhsuk-tag--grey") == 10
 
@@ -62,9 +66,22 @@ def test_everything_is_off_and_one_switch_goes_on_and_off(manager, practice, net
 def test_a_last_day_that_has_passed_is_told_at_the_form(manager, practice, network):
     """And nothing is shared."""
     rota = reverse("network:share", args=[practice.pk, network.pk, "rota"])
-    assert "The last day has passed" in text(manager.post(rota, {"until": "2020-01-01"}))
+    assert "The last day has passed" in text(
+        manager.post(rota, FOR_COVER | {"until": "2020-01-01"})
+    )
     assert "Enter the last day as a date" in text(manager.post(rota, {"until": "x"}))
     assert not SharingGrant.objects.exists()
+
+
+def test_a_purpose_must_be_chosen_where_there_is_a_choice(manager, practice, network):
+    """A thing that serves one purpose only says so instead."""
+    rota = reverse("network:share", args=[practice.pk, network.pk, "rota"])
+    assert "Choose at least one purpose" in text(manager.post(rota, {"until": ""}))
+    numbers = reverse("network:share", args=[practice.pk, network.pk, "numbers"])
+    assert "They use it for knowing whom to ring, and nothing else" in text(manager.get(numbers))
+    assert "You share whom to ring here" in text(manager.post(numbers, {"until": ""}, follow=True))
+    (kept,) = SharingGrant.objects.all()
+    assert kept.purposes == ["knowing whom to ring"]
 
 
 @pytest.mark.parametrize("what", ["everything", "ROTA; DROP", "rota-"])
@@ -84,7 +101,7 @@ def test_a_stranger_cannot_be_shared_with(manager, practice):
 def test_leaving_says_what_ends_and_asks_when(manager, practice, network):
     """One page; a later day must be named."""
     address = reverse("network:leave", args=[practice.pk, network.pk])
-    manager.post(reverse("network:share", args=[practice.pk, network.pk, "rota"]), {"until": ""})
+    manager.post(reverse("network:share", args=[practice.pk, network.pk, "rota"]), FOR_COVER)
     page = text(manager.get(address))
     assert "you no longer share our rota with Bay Network" in page
     assert "you are no longer in a network with Dune Practice" in page

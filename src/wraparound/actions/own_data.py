@@ -150,8 +150,11 @@ def _numbers(row: Organisation) -> Sheet:
 def _shared(row: Organisation) -> Sheet:
     return _sheet(
         "shared",
-        ("what", "with", "starts", "last day", "taken back"),
-        [(g.what, g.to.name, g.starts, g.until, g.revoked_at) for g in grants.every_grant_of(row)],
+        ("what", "with", "what for", "starts", "last day", "taken back"),
+        [
+            (g.what, g.to.name, "; ".join(g.purposes), g.starts, g.until, g.revoked_at)
+            for g in grants.every_grant_of(row)
+        ],
     )
 
 

@@ -13,6 +13,7 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.candidates import Known, candidates_for
 from wraparound.actions.lending import Lenders, Wanted
 from wraparound.actions.looking import noted_look, noted_look_at_people, sharers
+from wraparound.actions.seen import as_seen_from
 from wraparound.operations.call_order import Call, Candidate, Need, Number, call_order
 from wraparound.operations.organisations import Form
 from wraparound.operations.pools import Pool
@@ -79,6 +80,20 @@ def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringin
     )
 
 
+def rung_of_us(*, by: Actor, practice: int, partner: int, day: date) -> list[Call]:
+    """What a partner would see of a practice under whom to ring, if someone were off there.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if it is in no network with the partner.
+    """
+    us, where = as_seen_from(by=by, practice=practice, partner=partner)
+    need = Need(day, (Half.MORNING, Half.AFTERNOON), gp=False)
+    known = candidates_for(where, day, Purpose.RINGING, only=practice)
+    candidates = _as_lent(where, need, Profession.PARTNER, known)
+    return call_order(need, candidates, _numbers_shared(us, where, day), own_order(where))
+
+
 def _as_lent(
     where: Organisation, need: Need, instead_of: Profession, known: Iterable[Known]
 ) -> Iterator[Candidate]:
@@ -98,7 +113,7 @@ def _own_numbers(where: Organisation) -> Iterator[Number]:
 
 def _numbers_shared(by: Actor, where: Organisation, day: date) -> Iterator[Number]:
     """The desks of practices that share theirs; each look is noted."""
-    for fellow, networks in sharers(where, day, Shared.NUMBERS).items():
+    for fellow, networks in sharers(where, day, Shared.NUMBERS, only=by.only).items():
         if fellow.telephone:
             noted_look(by, where, fellow.pk, Shared.NUMBERS, Purpose.RINGING)
             buddies = any(network.form == Form.BUDDIES.value for network in networks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from wraparound.actions.practices import practice_to_see
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
-from wraparound.operations.sharing import Shared
+from wraparound.operations.sharing import SERVES, Purpose, Shared
 from wraparound.store.models import Organisation, SharingGrant
 from wraparound.store.repositories import audit, grants
 from wraparound.store.repositories.organisations import (
@@ -32,11 +33,13 @@ class Switch:
         what: the thing.
         is_on: whether it is shared today.
         until: the last day, if there is one; also of what has ended.
+        purposes: what for.
     """
 
     what: Shared
     is_on: bool
     until: date | None = None
+    purposes: tuple[Purpose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,29 @@ class Partner:
 
 
 @transaction.atomic
-def share(*, by: Actor, practice: int, what: Shared, to: int, until: date | None = None) -> None:
+def share(
+    *,
+    by: Actor,
+    practice: int,
+    what: Shared,
+    to: int,
+    until: date | None = None,
+    purposes: Collection[Purpose] | None = None,
+) -> None:
     """Share one thing with a network the practice is in, or with one practice there.
+
+    Args:
+        by: who decides.
+        practice: who shares.
+        what: what.
+        to: with which organisation.
+        until: the last day; nothing to share until it is taken back.
+        purposes: what for; everything the thing can serve if not said.
 
     Raises:
         Refused: if the actor may not.
-        BadRequest: if the practice has nothing to do with the other organisation.
+        BadRequest: if the practice has nothing to do with the other organisation, or the thing
+            serves no such purpose.
     """
     by.must_be_allowed(Deed.SHARE, practice)
     row, other = _held(practice), organisation(to)
@@ -78,9 +98,12 @@ def share(*, by: Actor, practice: int, what: Shared, to: int, until: date | None
         )
     if until is not None and until < today:
         raise BadRequest("The last day has passed.", "Choose today or later.")
+    wanted = [each for each in SERVES[what] if purposes is None or each in purposes]
+    if not wanted or not set(purposes or ()) <= set(SERVES[what]):
+        raise BadRequest("It is not said what for.", "Choose at least one purpose.")
     grants.take_back(row.pk, what, to, timezone.now())
-    grants.keep_grant(row, what, other, today, until)
-    _note(by, practice, "shares", what, to)
+    grants.keep_grant(row, what, other, today, until, wanted)
+    _note(by, practice, "shares", what, to, purposes=[each.value for each in wanted])
 
 
 @transaction.atomic
@@ -129,7 +152,13 @@ def partners_of(*, by: Actor, practice: int) -> list[Partner]:
 def _switch(what: Shared, grant: SharingGrant | None, today: date) -> Switch:
     if grant is None:
         return Switch(what, is_on=False)
-    return Switch(what, grant.until is None or grant.until >= today, grant.until)
+    is_on = grant.until is None or grant.until >= today
+    return Switch(what, is_on, grant.until, purposes_of(grant))
+
+
+def purposes_of(grant: SharingGrant) -> tuple[Purpose, ...]:
+    """What a grant is for, of what its thing can serve."""
+    return tuple(each for each in SERVES[Shared(grant.what)] if each.value in grant.purposes)
 
 
 def _partners(row: Organisation, today: date) -> list[Organisation]:
@@ -146,7 +175,7 @@ def _held(practice: int) -> Organisation:
     return row
 
 
-def _note(by: Actor, practice: int, deed: str, what: Shared, to: int) -> None:
+def _note(by: Actor, practice: int, deed: str, what: Shared, to: int, **details: object) -> None:
     audit.add_line(
         at=timezone.now(),
         account=by.account,
@@ -154,5 +183,5 @@ def _note(by: Actor, practice: int, deed: str, what: Shared, to: int) -> None:
         deed=deed,
         about="sharing",
         of=practice,
-        details={"what": what.value, "to": to},
+        details={"what": what.value, "to": to} | details,
     )

@@ -7,15 +7,27 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from wraparound.operations.sharing import Shared
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import Organisation, SharingGrant
 
 
 def keep_grant(
-    owner: Organisation, what: Shared, to: Organisation, starts: date, until: date | None
+    owner: Organisation,
+    what: Shared,
+    to: Organisation,
+    starts: date,
+    until: date | None,
+    purposes: Iterable[Purpose] = tuple(Purpose),
 ) -> None:
     """A practice shares one thing from a day on, until a last day if there is one."""
-    SharingGrant.objects.create(owner=owner, what=what.value, to=to, starts=starts, until=until)
+    SharingGrant.objects.create(
+        owner=owner,
+        what=what.value,
+        to=to,
+        starts=starts,
+        until=until,
+        purposes=[each.value for each in purposes],
+    )
 
 
 def open_grants(owner: int) -> list[SharingGrant]:

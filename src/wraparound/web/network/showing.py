@@ -16,7 +16,7 @@ from wraparound.errors import BadRequest
 def show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page of `jinja2/network`, with what was just done told at its top."""
     notices = [str(each) for each in messages.get_messages(request)]
-    frame = {"notices": notices} | context
+    frame = {"notices": notices, "seen_as": getattr(request, "seen_as", None)} | context
     return render(request, f"network/{template}.html", frame, status=status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -84,8 +85,7 @@ class DayPage:
     @property
     def pools(self) -> list[tuple[str, str, list[Call]]]:
         """Whom to ring, pool by pool: title, usual cost, calls."""
-        by_pool = groupby(self.ringing.calls, key=lambda call: call.pool)
-        return [(ABOUT[pool].title, _cost(pool), list(calls)) for pool, calls in by_pool]
+        return in_pools(self.ringing.calls)
 
     @property
     def rooms(self) -> str:
@@ -95,11 +95,11 @@ class DayPage:
         told = [f"{count} in the {half}" for half, count in self.ringing.free.items()]
         return f"Consulting rooms free: {' and '.join(told)}, of {self.ringing.rooms}."
 
-    def logs_in(self, call: Call) -> str:
-        """Whether somebody can log in here, where that is known."""
-        if call.logs_in is None:
-            return ""
-        return "Can log in here" if call.logs_in else "Cannot log in here yet"
+
+def in_pools(calls: Iterable[Call]) -> list[tuple[str, str, list[Call]]]:
+    """Whom to ring, pool by pool: title, usual cost, calls."""
+    by_pool = groupby(calls, key=lambda call: call.pool)
+    return [(ABOUT[pool].title, _cost(pool), list(those)) for pool, those in by_pool]
 
 
 def _cost(pool: Pool) -> str:

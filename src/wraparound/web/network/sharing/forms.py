@@ -1,18 +1,34 @@
-"""Until when something is shared, and when a practice leaves."""
+"""What for and until when something is shared, and when a practice leaves."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+
+from wraparound.operations.sharing import SERVES, Purpose, Shared
+from wraparound.web.design.formats import sentence
 
 AT_ONCE, LATER = "now", "later"
 
 
-class UntilForm(forms.Form):
-    """Until when something is shared."""
+class SharingForm(forms.Form):
+    """What for and until when something is shared.
 
+    Args:
+        thing: what is shared; what serves one purpose only is not asked what for.
+    """
+
+    purposes = forms.TypedMultipleChoiceField(
+        label="What may they use it for?",
+        coerce=Purpose,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one purpose",
+            "invalid_choice": "Choose from the list",
+        },
+    )
     until = forms.DateField(
         label="Last day (optional)",
         help_text="Leave empty to share until you take it back",
@@ -20,6 +36,21 @@ class UntilForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Enter the last day as a date"},
     )
+
+    def __init__(self, *args: Any, thing: Shared, **kwargs: Any) -> None:
+        serves = SERVES[thing]
+        super().__init__(*args, initial={"purposes": [each.value for each in serves]}, **kwargs)
+        purposes = cast("forms.TypedMultipleChoiceField", self.fields["purposes"])
+        purposes.choices = [(each.value, sentence(each.value)) for each in serves]
+        if len(serves) == 1:
+            del self.fields["purposes"]
+
+    def chosen(self) -> dict[str, Any]:
+        """What for, if it was asked, and until when."""
+        return {
+            "until": self.cleaned_data["until"],
+            "purposes": self.cleaned_data.get("purposes"),
+        }
 
 
 class LeaveForm(forms.Form):

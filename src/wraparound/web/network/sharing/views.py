@@ -12,9 +12,10 @@ from wraparound.actions.start import practice_at_a_glance
 from wraparound.errors import UnknownName
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
+from wraparound.operations.sharing import SERVES
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.sharing import words
-from wraparound.web.network.sharing.forms import UntilForm
+from wraparound.web.network.sharing.forms import SharingForm
 from wraparound.web.network.showing import carried_out, say, sent, show
 
 
@@ -39,15 +40,13 @@ def sharing(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 def switch_on(
     request: HttpRequest, actor: Actor, practice: int, to: int, what: str
 ) -> HttpResponse:
-    """Say until when, and share."""
+    """Say what for and until when, and share."""
     actor.must_be_allowed(Deed.SHARE, practice)
     thing, other = words.thing_called(what), _partner(actor, practice, to)
-    form = UntilForm(sent(request))
+    form = SharingForm(sent(request), thing=thing)
     if carried_out(
         form,
-        lambda: share(
-            by=actor, practice=practice, what=thing, to=to, until=form.cleaned_data["until"]
-        ),
+        lambda: share(by=actor, practice=practice, what=thing, to=to, **form.chosen()),
     ):
         say(request, f"You share {thing.value} with {other.name}.")
         return redirect("network:sharing", practice=practice)
@@ -58,6 +57,7 @@ def switch_on(
         other=other,
         thing=thing,
         means=words.MEANS[thing],
+        only_for=SERVES[thing][0].value if len(SERVES[thing]) == 1 else "",
         form=form,
     )
 

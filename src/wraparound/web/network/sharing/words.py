@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wraparound.actions.sharing import Switch
 from wraparound.errors import UnknownName
-from wraparound.operations.sharing import Shared
-from wraparound.web.design.formats import day
+from wraparound.operations.sharing import Purpose, Shared
+from wraparound.web.design.formats import day, listed
 
 MEANS = {
     Shared.NUMBERS: "They see your telephone number for other practices when someone is off.",
@@ -41,3 +43,8 @@ def status(switch: Switch) -> dict[str, str]:
         return {"text": "Off", "classes": "nhsuk-tag--grey"}
     until = f" until {day(switch.until)}" if switch.until else ""
     return {"text": f"On{until}", "classes": "nhsuk-tag--green"}
+
+
+def what_for(purposes: Sequence[Purpose]) -> str:
+    """What something is shared for: "finding cover and planning the rota"."""
+    return listed([each.value for each in purposes]) if purposes else "nothing"
