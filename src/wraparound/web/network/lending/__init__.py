@@ -1,0 +1,1 @@
+"""How much a practice lends, and to whom it would rather or never."""
