@@ -24,6 +24,7 @@ from django.db import connection
 
 from wraparound.actions.arrivals import look_at_due
 from wraparound.actions.asking import lapse_due, release_due
+from wraparound.actions.expiry import warn_due
 from wraparound.actions.sending import send_due
 from wraparound.gateways.gateway import Gateway
 
@@ -82,7 +83,11 @@ class Stop:
 
 def jobs(gateway: Gateway | None, stop: Stop) -> tuple[Job, ...]:
     """What there is to do. Pools come first, so that who is asked is told in the same round."""
-    asking = (Job("ask the next pools", release_due), Job("let requests lapse", lapse_due))
+    asking = (
+        Job("ask the next pools", release_due),
+        Job("let requests lapse", lapse_due),
+        Job("warn of what ends", warn_due),
+    )
     if gateway is None:
         return asking
     return (
