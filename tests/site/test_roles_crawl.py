@@ -86,6 +86,8 @@ MAY_LOOK = {
     "network:share": MANAGER,
     "network:seen": STAFF,
     "network:lending": STAFF,
+    "network:audit": INVITER,
+    "network:audit-looks": INVITER,
     "network:through-their-eyes": STAFF,
     "network:leave": MANAGER,
     "network:own-data": MANAGER,

@@ -55,6 +55,7 @@ class NetworkPage:
         members: practices in it or asked, by name.
         may_ask: whether who looks may fill in further practices.
         may_invite: whether who looks may invite people to the network.
+        may_see_audit: whether who looks may see what was done on the network's behalf.
     """
 
     key: int
@@ -63,6 +64,7 @@ class NetworkPage:
     members: tuple[MemberPractice, ...]
     may_ask: bool
     may_invite: bool
+    may_see_audit: bool
 
 
 def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
@@ -81,6 +83,7 @@ def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
         members=tuple(_member(by, each) for each in memberships.listed_in(row, today)),
         may_ask=by.why_not(Deed.FILL_IN, network) is None,
         may_invite=by.why_not(Deed.INVITE, network) is None,
+        may_see_audit=by.why_not(Deed.SEE_AUDIT, network) is None,
     )
 
 

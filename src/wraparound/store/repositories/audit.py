@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wraparound.operations.chain import GENESIS, Kept, Line
 from wraparound.store.models import AuditHead, AuditLine
@@ -85,7 +85,32 @@ def lines_about(organisation: int) -> list[AuditLine]:
     return list(lines.order_by("number"))
 
 
-def looks_from_outside(practice: int) -> list[AuditLine]:
-    """Every look and deed by others at a practice's records, newest first."""
-    lines = AuditLine.objects.filter(of=practice).exclude(organisation=practice)
-    return list(lines.order_by("-number"))
+def by_others(organisation: int) -> QuerySet[AuditLine]:
+    """Every look and deed by others at an organisation's records, newest first."""
+    lines = AuditLine.objects.filter(of=organisation).exclude(organisation=organisation)
+    return lines.order_by("-number")
+
+
+def by_itself(organisation: int) -> QuerySet[AuditLine]:
+    """Everything done on behalf of an organisation, newest first."""
+    return AuditLine.objects.filter(organisation=organisation).order_by("-number")
+
+
+def within(
+    lines: QuerySet[AuditLine], first: date | None, last: date | None
+) -> QuerySet[AuditLine]:
+    """Those from one day to another, both included, by the calendar here."""
+    if first is not None:
+        lines = lines.filter(at__date__gte=first)
+    return lines if last is None else lines.filter(at__date__lte=last)
+
+
+def organisations_in(lines: QuerySet[AuditLine]) -> list[int]:
+    """Keys of the organisations on whose behalf something was done."""
+    keys = lines.order_by().values_list("organisation", flat=True).distinct()
+    return sorted(key for key in keys if key is not None)
+
+
+def deeds_in(lines: QuerySet[AuditLine]) -> list[str]:
+    """What was done, each once, by name."""
+    return sorted(lines.order_by().values_list("deed", flat=True).distinct())

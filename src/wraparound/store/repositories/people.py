@@ -133,3 +133,8 @@ def have_accounts(accounts: Mapping[Person, Account]) -> None:
     for each, account in accounts.items():
         each.account = account
     Person.objects.bulk_update(list(accounts), ["account"], batch_size=500)
+
+
+def names_of_people_at(practice: Organisation) -> dict[int, str]:
+    """Names of everybody who works or worked at a practice, by key."""
+    return dict(Person.objects.filter(home=practice).values_list("pk", "name"))

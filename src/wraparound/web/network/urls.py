@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("wraparound.web.network.people.urls")),
     path("", include("wraparound.web.network.sharing.urls")),
     path("", include("wraparound.web.network.lending.urls")),
+    path("", include("wraparound.web.network.audit.urls")),
     path("", include("wraparound.web.network.networks.urls")),
 ]

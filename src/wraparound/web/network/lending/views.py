@@ -56,6 +56,7 @@ def lending(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 @signed_in
 def partner(request: HttpRequest, actor: Actor, practice: int, to: int) -> HttpResponse:
     """Say how one stands to a partner."""
+    actor.must_be_allowed(Deed.LEND, practice)
     wish = _wish(request.POST.get("wish", ""))
     change_wish(by=actor, practice=practice, partner=to, wish=wish)
     say(request, "Saved. They are not told.")

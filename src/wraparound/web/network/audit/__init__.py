@@ -1,0 +1,1 @@
+"""Who looked at and changed an organisation's records."""

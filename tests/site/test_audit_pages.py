@@ -1,0 +1,147 @@
+"""A practice reads who looked at its data and what its own people did."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from tests.practices import a_network, a_person, a_practice, an_account, signed_in
+
+from wraparound.operations.roles import Role
+from wraparound.operations.sharing import Shared
+from wraparound.store.models import Post, SharingGrant
+from wraparound.store.repositories.audit import add_line
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_step(settings):
+    """Signing in by password alone, as in the demo."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def ours():
+    return a_practice("Quay Surgery")
+
+
+@pytest.fixture
+def theirs():
+    return a_practice("Dune Practice")
+
+
+@pytest.fixture
+def network(ours, theirs):
+    return a_network(ours, theirs, name="Bay Network")
+
+
+@pytest.fixture
+def manager(client, ours, network):
+    return signed_in(client, an_account(ours, name="Pat Quay"))
+
+
+@pytest.fixture
+def looks(ours):
+    return reverse("network:audit-looks", args=[ours.pk])
+
+
+def line(organisation, of, deed="looked at our rota", at=None, **more):
+    with transaction.atomic():
+        add_line(
+            at=at or timezone.now(), organisation=organisation, of=of, deed=deed,
+            **({"account": None} | more),
+        )  # fmt: skip
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_a_look_of_a_neighbour_is_read_the_moment_after(
+    manager, looks, ours, theirs, network, client_class
+):
+    """With whose, what and whom; not who of theirs it was."""
+    a_person(ours, "Dr Quay", elsewhere=True)
+    SharingGrant.objects.create(
+        owner=ours, to=network, what=Shared.SPARE_SESSIONS.value, starts="2026-01-01"
+    )
+    assert "Nobody from outside has looked" in text(manager.get(looks))
+    neighbour = signed_in(client_class(), an_account(theirs, name="Sam Dune"))
+    neighbour.get(reverse("network:ready", args=[theirs.pk]))
+    page = text(manager.get(looks))
+    assert "1 line." in page
+    for words in ("Dune Practice", "Looked at ready to work", "Dr Quay"):
+        assert words in page
+    assert "Sam Dune" not in page
+
+
+def test_ones_own_deeds_are_on_the_other_page_with_names(manager, ours, looks):
+    """A change made on a page is there at once."""
+    network_key = ours.memberships.get().network_id
+    share = reverse("network:share", args=[ours.pk, network_key, "numbers"])
+    manager.post(share, {"until": ""})
+    page = text(manager.get(reverse("network:audit", args=[ours.pk])))
+    for words in ("Pat Quay", "Shares", "Whom to ring here"):
+        assert words.lower() in page.lower()
+    assert "Nobody from outside" in text(manager.get(looks))
+
+
+def test_lines_are_narrowed_by_whom_what_and_when(manager, looks, ours, theirs):
+    """Days by the calendar here: half past eleven at night in summer is still that day."""
+    third = a_practice("Cliff House")
+    line(theirs.pk, ours.pk, at=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    line(theirs.pk, ours.pk, at=datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+    line(third.pk, ours.pk, "looked at ready to work")
+    line(None, ours.pk, "looked at sessions")
+
+    def count(**asked) -> str:
+        return text(manager.get(looks, asked))
+
+    assert "4 lines." in count()
+    assert "Wraparound itself" in count()
+    assert "1 line." in count(by=third.pk)
+    assert "2 lines." in count(deed="looked at our rota")
+    assert "1 line." in count(first="2026-07-01", last="2026-07-01")
+    assert "1 line." in count(first="2026-07-02", last="2026-07-02")
+    assert "No line is of this kind" in count(by=third.pk, deed="looked at our rota")
+    assert "Enter the day as a date" in count(first="x")
+    assert "Choose from the list" in count(by="x")
+
+
+def test_a_long_list_comes_in_pages_that_keep_what_was_asked(manager, looks, ours, theirs):
+    """Newest first; a page beyond the last is the last."""
+    for number in range(120):
+        at = datetime(2026, 7, 1, tzinfo=UTC) + timedelta(minutes=number)
+        line(theirs.pk, ours.pk, f"looked {number // 60}", at=at)
+    first = text(manager.get(looks))
+    assert "120 lines, page 1 of 3." in first
+    assert first.count("<tr") == 51
+    narrowed = text(manager.get(looks, {"deed": "looked 1"}))
+    assert "60 lines, page 1 of 2." in narrowed
+    assert "deed=looked+1&amp;page=2" in narrowed
+    assert "page 3 of 3" in text(manager.get(looks, {"page": "99"}))
+    assert "page 1 of 3" in text(manager.get(looks, {"page": "x"}))
+
+
+def test_a_network_manager_reads_the_networks_lines_and_no_practices(
+    client, ours, theirs, network, looks
+):
+    """Being the network's manager opens no practice's audit."""
+    signed_in(client, an_account(network, Role.NETWORK_MANAGER))
+    line(network.pk, theirs.pk, "practice asked")
+    page = text(client.get(reverse("network:audit", args=[network.pk])))
+    assert "Practice asked" in page
+    assert client.get(looks).status_code == 403
+
+
+def test_who_has_posts_at_both_is_told_of_by_the_other_organisation(manager, looks, ours, theirs):
+    """They looked on behalf of the other."""
+    account = Post.objects.get(organisation=ours).account
+    line(theirs.pk, ours.pk, account=account.pk)
+    table = text(manager.get(looks)).split("<tbody")[1]
+    assert "Dune Practice" in table
+    assert "Pat Quay" not in table
