@@ -86,6 +86,8 @@ MAY_LOOK = {
     "network:share": MANAGER,
     "network:seen": STAFF,
     "network:lending": STAFF,
+    "network:consent": STAFF,
+    "network:counts": NETWORK | {Role.COMMISSIONER},
     "network:audit": INVITER,
     "network:audit-looks": INVITER,
     "network:through-their-eyes": STAFF,
@@ -136,6 +138,7 @@ MAY_DO = {
     "network:stop-sharing": MANAGER,
     "network:lending": MANAGER,
     "network:lending-partner": MANAGER,
+    "network:consent-decide": MANAGER,
     "network:leave": MANAGER,
     "accounts": INVITER,
     "withdraw-invitation": MANAGER | {Role.ADMINISTRATOR},
@@ -146,6 +149,7 @@ MAY_DO = {
 """Who may send a form, by role at the organisation in its address."""
 
 AT_A_NETWORK = {
+    "network:counts",
     "network:network",
     "network:network-today",
     "network:fill-in",

@@ -23,7 +23,7 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Offer, Role, why_not_invite
 from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.store.models import Account, Invitation, Organisation
-from wraparound.store.repositories import accounts, audit, invitations, organisations
+from wraparound.store.repositories import accounts, audit, consents, invitations, organisations
 
 HOLDS_FOR = timedelta(days=7)
 """How long an invitation can be accepted."""
@@ -171,9 +171,16 @@ def why_not_give(by: Actor, where: Organisation, role: Role) -> Reason | None:
         role,
         at_practice=where.is_practice,
         filling_in=where.is_practice and fills_in(by, where.pk),
-        agreed=not where.is_practice and organisations.all_have_approved(where),
+        agreed=not where.is_practice and _all_agree(where),
     )
     return why_not_invite(by.roles_at(where.pk), offer)
+
+
+def _all_agree(network: Organisation) -> bool:
+    """Whether every practice of a network has approved it, and agreed that the ICB sees counts."""
+    return organisations.all_have_approved(network) and consents.all_agree(
+        network, timezone.localdate()
+    )
 
 
 def email_address(typed: str) -> str:

@@ -108,7 +108,8 @@ class Offer:
         role: what the other would be.
         at_practice: whether at a practice; else at a network.
         filling_in: whether who offers fills the practice in, which has not approved yet.
-        agreed: whether a network has practices and none of them still has to approve.
+        agreed: whether a network has practices, and all of them have approved it and agreed that
+            the ICB sees counts.
     """
 
     role: Role
@@ -131,7 +132,7 @@ def why_not_invite(roles: Iterable[Role], offer: Offer) -> Reason | None:
         )
     if offer.role is Role.COMMISSIONER and not offer.agreed:
         return Reason(
-            "Nobody from an ICB is invited while a practice still has to approve the network.",
-            "Wait until all have, or take out those that will not.",
+            "Nobody from an ICB is invited until every practice of the network has agreed to it.",
+            "Each agrees for itself, under What we share.",
         )
     return None

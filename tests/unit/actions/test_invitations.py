@@ -31,6 +31,7 @@ from wraparound.actions.posts import accounts_at, end_post
 from wraparound.errors import BadRequest, Refused, UnknownName
 from wraparound.operations.roles import Role
 from wraparound.store.models import Account, AuditLine, Invitation, Post
+from wraparound.store.repositories.consents import keep_consent
 from wraparound.store.repositories.organisations import posts_of
 
 pytestmark = pytest.mark.django_db
@@ -204,10 +205,12 @@ def test_nobody_of_another_network_invites_anybody_to_a_practice():
 
 def test_the_icb_is_invited_only_once_every_practice_has_approved():
     waiting = a_practice("Elm Surgery", approved=False)
-    network = a_network(a_practice("Oak Surgery"), waiting, name="Harbour PCN")
+    oak = a_practice("Oak Surgery")
+    network = a_network(oak, waiting, name="Harbour PCN")
     manager = an_actor(network, Role.NETWORK_MANAGER, "Ann")
     asked = {"by": manager, "organisation": network.pk, "email": BOB, "role": Role.COMMISSIONER}
-    with pytest.raises(Refused, match="still has to approve"):
+    keep_consent(oak, network, timezone.now(), manager.account)
+    with pytest.raises(Refused, match="until every practice of the network has agreed"):
         invite(**asked)
     waiting.memberships.update(approved_at=timezone.now())
     assert invite(**asked)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("wraparound.web.network.sharing.urls")),
     path("", include("wraparound.web.network.lending.urls")),
     path("", include("wraparound.web.network.audit.urls")),
+    path("", include("wraparound.web.network.counts.urls")),
     path("", include("wraparound.web.network.networks.urls")),
 ]

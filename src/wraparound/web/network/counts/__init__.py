@@ -1,0 +1,1 @@
+"""Counts for the ICB, and each practice's consent to them."""
