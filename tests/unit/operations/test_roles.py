@@ -85,7 +85,7 @@ def test_who_fills_a_practice_in_invites_its_manager_and_nobody_else(role):
 
 def test_a_network_that_has_not_agreed_invites_no_icb():
     offer = Offer(Role.COMMISSIONER, at_practice=False)
-    assert "still has to approve" in str(why_not_invite([Role.NETWORK_MANAGER], offer))
+    assert "until every practice" in str(why_not_invite([Role.NETWORK_MANAGER], offer))
 
 
 def test_the_reason_names_who_could():
