@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from wraparound.errors import UnknownName
 from wraparound.operations.organisations import Form
@@ -119,19 +120,26 @@ def fellow_practices(practice: Organisation, day: date) -> dict[Organisation, li
 
 
 def grants_to(viewers: Iterable[int]) -> list[Grant]:
-    """What anybody shares with these organisations, whether or not it holds today."""
-    return [
-        Grant(
-            owner=row.owner_id,
-            what=Shared(row.what),
-            to=row.to_id,
-            starts=row.starts,
-            until=row.until,
-            revoked=row.revoked_at is not None,
-            purposes=frozenset(Purpose(each) for each in row.purposes),
-        )
-        for row in SharingGrant.objects.filter(to_id__in=list(viewers))
-    ]
+    """What anybody shares with these organisations today.
+
+    Whoever looks at a later day needs a grant that holds on both: what is shared from next week
+    on is nobody's business this week, also where it is about next week.
+    """
+    today = timezone.localdate()
+    found = (_grant(row) for row in SharingGrant.objects.filter(to_id__in=list(viewers)))
+    return [grant for grant in found if grant.holds(today)]
+
+
+def _grant(row: SharingGrant) -> Grant:
+    return Grant(
+        owner=row.owner_id,
+        what=Shared(row.what),
+        to=row.to_id,
+        starts=row.starts,
+        until=row.until,
+        revoked=row.revoked_at is not None,
+        purposes=frozenset(Purpose(each) for each in row.purposes),
+    )
 
 
 def posts_of(account: int, day: date) -> dict[int, frozenset[Role]]:
