@@ -14,9 +14,8 @@ from wraparound.operations.ready import why_not_ready
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.week import Half
 from wraparound.store.models import Cover, CoverRequest, Person
+from wraparound.store.repositories import audit, people
 from wraparound.store.repositories import cover as rows
-from wraparound.store.repositories import people
-from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.rota.as_worked import colleagues_on
 from wraparound.store.repositories.rota.away import on_leave
 
@@ -59,14 +58,13 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
 def give(request: CoverRequest, person: Person, account: int | None) -> Cover:
     """Give somebody a session that is held, if every rule allows it. In a transaction.
 
-    The lender is held until the transaction is over, so that two who borrow from it at once cannot
-    go over its limits together.
+    Work is given by one at a time, so that two who borrow from a lender at once cannot go over its
+    limits together.
 
     Raises:
         Refused: with the first rule that does not.
     """
-    if person.home_id != request.practice_id:
-        organisation(person.home_id, held=True)
+    audit.hold_end()
     refuse(why_not_give(request, person))
     return rows.give(request, person, timezone.now(), account)
 

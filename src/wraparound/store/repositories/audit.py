@@ -31,10 +31,7 @@ def add_line(
     Raises:
         TransactionManagementError: outside a transaction, for then the deed could go without.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("An audit line belongs to a transaction.")
-    AuditHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = hold_end()
     line = Line(head.number + 1, at, account, organisation, deed, about, of, dict(details or {}))
     hashed = line.hashed(head.hash)
     AuditLine.objects.create(
@@ -52,6 +49,21 @@ def add_line(
     head.number, head.hash = line.number, hashed
     head.save(update_fields=["number", "hash"])
     return line.number
+
+
+def hold_end() -> AuditHead:
+    """Hold the end of the chain until the transaction is over: nobody else does anything meanwhile.
+
+    Every deed holds it in the end. Who must be alone holds it first, and so cannot wait in a ring
+    with others.
+
+    Raises:
+        TransactionManagementError: outside a transaction.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("An audit line belongs to a transaction.")
+    AuditHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
+    return AuditHead.objects.select_for_update().get(pk=1)
 
 
 def all_lines() -> Iterator[Kept]:
