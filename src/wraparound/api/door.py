@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from wraparound.api import answers, cover, hand_back, off, practices
+from wraparound.api import answers, cover, hand_back, off, practices, proposals, rota
 from wraparound.api.key import Key
 from wraparound.errors import Problem
 
@@ -38,8 +38,8 @@ api = Door(
     docs_url=None,  # its page would load scripts from elsewhere
     urls_namespace="api",
 )
-for router in (practices.router, off.router, cover.router, hand_back.router, answers.router):
-    api.add_router("", router)
+for room in (practices, off, cover, proposals, hand_back, rota, answers):
+    api.add_router("", room.router)
 
 
 @api.exception_handler(Problem)

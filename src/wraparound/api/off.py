@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from wraparound.actions import absence as absences
 from wraparound.actions import first_hour
 from wraparound.actions.first_hour import DayOff
 from wraparound.actions.ringing import Ringing, whom_to_ring
 from wraparound.api.key import asker
-from wraparound.api.shapes import Day, Key, Words, answers
+from wraparound.api.shapes import Day, Key, Words, answers, in_place
 from wraparound.errors import BadRequest
 from wraparound.operations.absences import Cause
 from wraparound.operations.first_hour import Task
@@ -57,12 +56,6 @@ class Until(Schema):
     last_day: Day
 
 
-ItemState = Annotated[
-    State, WithJsonSchema({"type": "string", "enum": [each.value for each in State]})
-]
-"""Described in place: requests have a `State` too, and the description knows shapes by name."""
-
-
 class Item(Schema):
     """One thing to see to."""
 
@@ -70,7 +63,7 @@ class Item(Schema):
     task: Task
     half: str
     words: str
-    state: ItemState
+    state: in_place(State)  # type: ignore[valid-type]
     owner: str
     how: str
     could: list[str]

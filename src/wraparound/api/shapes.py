@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from ninja import Path, Schema
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 """What tells a row from others."""
@@ -19,6 +20,13 @@ Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))]
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\w-]+$")]
 """The last part of a one-tap link."""
+
+
+def in_place(words: type[StrEnum]) -> object:
+    """Words described where they stand: others of the same name would be mixed up with them."""
+    return Annotated[
+        words, WithJsonSchema({"type": "string", "enum": [each.value for each in words]})
+    ]
 
 
 class Wrong(Schema):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wraparound.actions.absence import DAYS_AHEAD
 from wraparound.actions.actor import Actor
 from wraparound.actions.proposing.working import work_out_proposal
+from wraparound.errors import BadRequest
 from wraparound.operations.proposals import Purpose, Standing
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
@@ -47,9 +48,11 @@ def propose_while_closed(*, by: Actor, practice: int, days: tuple[date, date]) -
 
     Raises:
         Refused: if the actor may not.
+        BadRequest: if the days are over, out of order or more than four weeks.
     """
     with transaction.atomic():
         by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
+        _check_days(days)
         made = _want(by, organisation(practice, held=True), Purpose.CLOSED, days, None)
     work_out_proposal(made, only_if_quick=True)
     return made
@@ -77,6 +80,7 @@ def propose_again(*, by: Actor, owner: int, proposal: int) -> int:
         Refused: if the actor may not.
         UnknownName: if there is no such proposal.
     """
+    _must_propose(by, owner)
     held = proposals.proposal_of(owner, proposal)
     if held.purpose == Purpose.WEEKS.value:
         return plan_weeks(by=by, network=owner)
@@ -94,6 +98,7 @@ def stop_proposal(*, by: Actor, owner: int, proposal: int) -> None:
     Raises:
         Refused: if the actor may not, or it is ready already.
     """
+    _must_propose(by, owner)
     held = proposals.proposal_of(owner, proposal, held=True)
     by.must_be_allowed(deed_for(held), owner)
     if held.standing != Standing.WANTED.value:
@@ -118,6 +123,21 @@ def deed_for(proposal: Proposal) -> Deed:
     """What one must be allowed to decide about a proposal where it belongs."""
     weeks = proposal.purpose == Purpose.WEEKS.value
     return Deed.PLAN_WEEKS if weeks else Deed.ASK_FOR_COVER
+
+
+def _must_propose(by: Actor, owner: int) -> None:
+    """Who may propose nothing there is not told either what has been proposed."""
+    if by.why_not(Deed.PLAN_WEEKS, owner) is not None:
+        by.must_be_allowed(Deed.ASK_FOR_COVER, owner)
+
+
+def _check_days(days: tuple[date, date]) -> None:
+    first, last = days
+    today = timezone.localdate()
+    if last < first or last < today:
+        raise BadRequest("These days are over, or out of order.", "Choose days to come.")
+    if (last - max(first, today)).days >= DAYS_AHEAD:
+        raise BadRequest("Four weeks at the most are proposed at once.", "Choose an earlier end.")
 
 
 def _days_of(off: Absence, today: date) -> tuple[date, date]:
