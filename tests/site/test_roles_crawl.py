@@ -80,8 +80,13 @@ MAY_LOOK = {
     "network:person-add": MANAGER,
     "network:person": STAFF,
     "network:person-change": MANAGER,
+    "network:person-account": MANAGER,
     "network:person-ready": MANAGER,
     "network:ready": STAFF,
+    "network:leave-list": STAFF,
+    "network:leave-ask": STAFF,
+    "network:leave-rules": MANAGER,
+    "network:leave-weeks": MANAGER,
     "network:sharing": STAFF,
     "network:share": MANAGER,
     "network:seen": STAFF,
@@ -131,6 +136,11 @@ MAY_DO = {
     "network:person-add": MANAGER,
     "network:person-change": MANAGER,
     "network:person-left": MANAGER,
+    "network:person-account": MANAGER,
+    "network:leave-ask": STAFF,
+    "network:leave-decide": STAFF,
+    "network:leave-rules": MANAGER,
+    "network:leave-weeks": MANAGER,
     "network:person-ready": MANAGER,
     "network:ready-drop": MANAGER,
     "network:ready-here": MANAGER,
@@ -273,6 +283,7 @@ def world():
         "session": session.pk,
         "day": today,
         "half": "morning",
+        "leave": 999,
     }
     return {"practice": practice, "network": network, "keys": keys}
 

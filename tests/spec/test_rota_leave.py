@@ -32,6 +32,7 @@ from wraparound.operations.rota.quota import (
     Balance,
     balance,
     leave_year,
+    one_after_the_other,
     quota,
     quota_warning,
 )
@@ -256,3 +257,32 @@ def test_too_much_leave_is_a_warning_and_never_a_refusal():
         "Dr Ash has 23.5 sessions of annual leave this year; this would be 0.5 more. "
         "You can approve it all the same."
     )
+
+
+def test_patterns_and_the_usual_week_follow_one_another_in_a_leave_year():
+    """Half a year of a pattern of four half days, else the usual two: each counts as long as it
+    holds.
+    """
+    year = leave_year(MONDAY, (4, 1))
+    usual = usual_pattern(PEOPLE["Dr Cole"], 7)
+    more = replace(
+        usual_pattern(PEOPLE["Dr Ash"], 7), first=date(2026, 7, 1), last=date(2026, 9, 30)
+    )
+    stretches = one_after_the_other(usual, [more], year)
+    assert [(each.first, each.last, each.sessions_a_week) for each in stretches] == [
+        (date(2026, 4, 1), date(2026, 6, 30), 2),
+        (date(2026, 7, 1), date(2026, 9, 30), 4),
+        (date(2026, 10, 1), date(2027, 3, 31), 2),
+    ]
+
+
+def test_a_pattern_without_an_end_holds_to_the_end_of_the_year():
+    """And one that began before holds from the first day."""
+    year = leave_year(MONDAY, (4, 1))
+    usual = usual_pattern(PEOPLE["Dr Cole"], 7)
+    held = replace(usual_pattern(PEOPLE["Dr Ash"], 7), first=date(2025, 1, 1))
+    (only,) = one_after_the_other(usual, [held], year)
+    assert (only.first, only.last) == (year.first, year.last)
+    assert one_after_the_other(usual, [], year) == [
+        replace(usual, first=year.first, last=year.last)
+    ]

@@ -33,6 +33,9 @@ class Deed(StrEnum):
     ASK_FOR_COVER = "ask for cover and agree to it"
     KEEP_ROTA = "change this practice’s rota"
     PLAN_WEEKS = "plan this network’s weeks ahead"
+    ASK_FOR_LEAVE = "ask for leave"
+    DECIDE_LEAVE = "decide about leave"
+    ASK_TO_SWAP = "ask to swap sessions"
     VERIFY = "verify that somebody is ready to work here"
     SHARE = "decide what this practice shares"
     LEND = "decide how much this practice lends and to whom"
@@ -63,6 +66,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.ASK_FOR_COVER: _STAFF,
     Deed.KEEP_ROTA: _MANAGER,
     Deed.PLAN_WEEKS: frozenset({Role.NETWORK_MANAGER}),
+    Deed.ASK_FOR_LEAVE: _STAFF,
+    Deed.DECIDE_LEAVE: _MANAGER,
+    Deed.ASK_TO_SWAP: _STAFF,
     Deed.VERIFY: _MANAGER,
     Deed.SHARE: _MANAGER,
     Deed.LEND: _MANAGER,

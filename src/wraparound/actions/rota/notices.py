@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.utils import timezone
-
 from wraparound import config
-from wraparound.operations.messages import Channel
+from wraparound.actions.telling import tell_person
 from wraparound.operations.rota.origin import Change
 from wraparound.operations.rota.session import Session
-from wraparound.store.models import Organisation, Person
-from wraparound.store.repositories import outbox
+from wraparound.store.models import Organisation
 from wraparound.store.repositories.cover import people_with
 
 MOST_NAMED = 4
@@ -49,7 +46,7 @@ def tell_affected(
         lines = [*_lines("No longer", out, person.pk), *_lines("Now", put_in, person.pk)]
         body = " ".join([f"{where.name} has changed your rota.", *lines, " ".join(note.split()),
                          f"Your week: {my_week_link()}"])  # fmt: skip
-        _write(person, f"rota {kind.name.lower()} {where.pk}", "Your rota has changed", body)
+        tell_person(person, f"rota {kind.name.lower()} {where.pk}", "Your rota has changed", body)
 
 
 def tell_published(where: Organisation, monday: date, people: Iterable[int]) -> None:
@@ -59,7 +56,9 @@ def tell_published(where: Organisation, monday: date, people: Iterable[int]) -> 
         f"Your week: {my_week_link(monday)}"
     )
     for person in people_with(people):
-        _write(person, f"rota publish {where.pk} {monday}", "A week of the rota is published", body)
+        tell_person(
+            person, f"rota publish {where.pk} {monday}", "A week of the rota is published", body
+        )
 
 
 def my_week_link(monday: date | None = None) -> str:
@@ -82,18 +81,3 @@ def _words(session: Session) -> str:
         f"{session.day:%a %-d %b} {session.starts:%H:%M} to {session.ends:%H:%M} "
         f"({session.work.value})"
     )
-
-
-def _write(person: Person, key: str, subject: str, body: str) -> None:
-    now = timezone.now()
-    by_text = bool(person.telephone)
-    to = person.telephone or (person.account.email if person.account else "")
-    if to:
-        outbox.write_message(
-            key=f"{key} {person.pk} {now:%Y%m%d%H%M%S%f}",
-            channel=Channel.SMS if by_text else Channel.EMAIL,
-            to=to,
-            subject="" if by_text else subject,
-            body=body,
-            now=now,
-        )

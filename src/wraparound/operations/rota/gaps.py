@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wraparound.operations.reason import Reason
+from wraparound.operations.rota.away import Away
 from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.practice_rota import PracticeRota, RotaHalf
 from wraparound.operations.rota.session import Session
@@ -67,6 +68,18 @@ def gaps(rota: PracticeRota, first: date, last: date) -> list[Gap]:
     """
     found = [gap for half_day in rota.half_days(first, last) for gap in _of(half_day)]
     return sorted(found, key=lambda gap: gap.urgency)  # found in time, and sorting keeps that
+
+
+def gaps_made(rota: PracticeRota, away: Away) -> list[Gap]:
+    """The gaps that somebody's being away would make: what is missing then and is not now.
+
+    Args:
+        rota: of all the days they would be away.
+        away: who, and when.
+    """
+    before = {each for gap in gaps(rota, away.first, away.last) for each in gap.missing}
+    after = replace(rota, away=(*rota.away, away))
+    return [gap for gap in gaps(after, away.first, away.last) if gap.missing - before]
 
 
 def _of(half_day: RotaHalf) -> Iterator[Gap]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,6 +16,9 @@ from wraparound.operations.rota.template import Pattern
 USUAL_WEEKS = Fraction(6)
 """Weeks of annual leave of a salaried GP beside bank holidays (BMA model contract; to be checked
 against one's own). Partners go by their deed, often six or seven."""
+
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ def quota(
         Fraction(0),
     )
     return Fraction(math.ceil(exact * 2), 2)
+
+
+def one_after_the_other(usual: Pattern, held: Iterable[Pattern], year: LeaveYear) -> list[Pattern]:
+    """Somebody's patterns, with their usual week on the days of a year on which none holds.
+
+    Args:
+        usual: their usual week.
+        held: their patterns, none of which hold at the same time.
+        year: the leave year.
+    """
+    found: list[Pattern] = []
+    free = year.first
+    for each in sorted(held, key=lambda pattern: pattern.first or date.min):
+        first, last = max(each.first or year.first, free), min(each.last or year.last, year.last)
+        if first > last:
+            continue
+        found += [replace(usual, first=free, last=first - _DAY)] if free < first else []
+        found.append(replace(each, first=first, last=last))
+        free = last + _DAY
+    return [*found, *([replace(usual, first=free, last=year.last)] if free <= year.last else [])]
 
 
 def balance(

@@ -40,6 +40,8 @@ class Leave(models.Model):
     decided_by = models.ForeignKey(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="leave_decided"
     )
+    note = models.CharField(max_length=200, blank=True)
+    """What whoever decided told the person."""
 
     class Meta:
         indexes = [models.Index(name="leave_of_a_practice", fields=["practice", "last_day"])]
@@ -78,6 +80,8 @@ class Swap(models.Model):
     decided_by = models.ForeignKey(
         Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="swaps_decided"
     )
+    note = models.CharField(max_length=200, blank=True)
+    """What whoever decided told the others."""
 
     class Meta:
         constraints = [

@@ -49,6 +49,11 @@ def people_with_account(account: int) -> list[Person]:
     return list(rows.select_related("home").prefetch_related("usual").order_by("pk"))
 
 
+def person_with_account(account: int, practice: Organisation) -> Person | None:
+    """Who of a practice's people an account is of, if of anybody."""
+    return people_of(practice).filter(account_id=account).first()
+
+
 def colleague(row: Person) -> Colleague:
     """A person as the rules see them."""
     week = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wraparound.web.network.people import ready, views
+from wraparound.web.network.people import account, ready, views
 
 _PEOPLE = "practices/<int:practice>/people/"
 _PERSON = f"{_PEOPLE}<int:person>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_PEOPLE}add/", views.add, name="person-add"),
     path(_PERSON, views.one, name="person"),
     path(f"{_PERSON}change/", views.change, name="person-change"),
+    path(f"{_PERSON}account/", account.account, name="person-account"),
     path(f"{_PERSON}left/", views.left, name="person-left"),
     path(f"{_PERSON}ready/", ready.item, name="person-ready"),
     path(f"{_PERSON}ready/<int:item>/drop/", ready.drop, name="ready-drop"),

@@ -1,0 +1,8 @@
+"""Leave: ask for it, decide about it, see how much is left and which gaps it would make.
+
+asking     ask for oneself, or for somebody else as the practice's manager
+deciding   approve, refuse, withdraw
+shown      what the page of leave shows to whom
+settling   the practice's own rules, and how many weeks somebody has
+notices    what people are told
+"""

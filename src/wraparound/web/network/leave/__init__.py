@@ -1,0 +1,1 @@
+"""Leave: ask for it, decide about it, and see the year."""
