@@ -28,9 +28,7 @@ def refuse_large(name: str, content: bytes) -> None:
         raise BadFile(f"{name} is empty.", "Check that it is the file you meant.")
     if len(content) > MOST_BYTES:
         raise BadFile(
-            f"{name} has {len(content) / 1024**2:.0f} MB, and at most "
-            f"{MOST_BYTES // 1024**2} MB can be read.",
-            SMALLER,
+            f"{name} has more than {MOST_BYTES // 1024**2} MB, and no more can be read.", SMALLER
         )
 
 

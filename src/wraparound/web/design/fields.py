@@ -18,9 +18,13 @@ COMPONENTS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.RadioSelect, "radios"),
     (widgets.Select, "select"),
     (widgets.Textarea, "textarea"),
+    (widgets.FileInput, "file-upload"),
     (widgets.Input, "input"),
 )
 """Which NHS component draws which widget; the first that fits."""
+
+MACROS = {"file-upload": "fileUpload"}
+"""What a component's macro is called, where not like the component."""
 
 
 @pass_environment
@@ -30,7 +34,8 @@ def field(environment: Environment, bound: BoundField, **options: Any) -> Markup
         return Markup(bound.as_widget())  # noqa: S704 - Django escapes what it draws
     component = component_for(bound)
     macro = getattr(
-        environment.get_template(f"nhsuk/components/{component}/macro.jinja").module, component
+        environment.get_template(f"nhsuk/components/{component}/macro.jinja").module,
+        MACROS.get(component, component),
     )
     return Markup(macro(describe(bound) | options))  # noqa: S704 - the component escapes
 
@@ -80,6 +85,9 @@ def describe(bound: BoundField) -> dict[str, Any]:
             return options | _one_value(bound) | {"type": _input_type(bound)}
         case "textarea":
             return options | _one_value(bound)
+        case "file-upload":
+            # A browser never sends a file back to be sent again.
+            return options | _labelled(bound)
         case "select":
             return options | _one_value(bound) | {"items": _choices(bound)}
         case _:
@@ -98,13 +106,13 @@ def messages(bound: BoundField) -> list[str]:
     return [named if text == wordless else text for text in bound.errors]
 
 
+def _labelled(bound: BoundField) -> dict[str, Any]:
+    return {"id": bound.auto_id, "label": {"text": bound.label, "size": "s"}}
+
+
 def _one_value(bound: BoundField) -> dict[str, Any]:
     value = bound.value()
-    return {
-        "id": bound.auto_id,
-        "label": {"text": bound.label, "size": "s"},
-        "value": "" if value is None else str(value),
-    }
+    return _labelled(bound) | {"value": "" if value is None else str(value)}
 
 
 def _group(bound: BoundField) -> dict[str, Any]:

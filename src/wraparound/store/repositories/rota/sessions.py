@@ -69,6 +69,16 @@ def session_at(practice: int, key: int) -> RotaSession:
     return row
 
 
+def who_is_in(practice: int) -> list[Person]:
+    """Everybody who has a session in a practice's rota, at any time."""
+    return list(Person.objects.filter(sessions__practice_id=practice).distinct().order_by("pk"))
+
+
+def rows_with(keys: Iterable[int]) -> list[RotaSession]:
+    """The rows with these keys that are kept, in order of their keys."""
+    return list(RotaSession.objects.filter(pk__in=list(keys)).order_by("pk"))
+
+
 def sessions_with(keys: Iterable[int]) -> dict[int, Session]:
     """The sessions with these keys that are kept, by key."""
     return {key: session_of(row) for key, row in RotaSession.objects.in_bulk(list(keys)).items()}
