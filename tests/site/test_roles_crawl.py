@@ -83,6 +83,8 @@ MAY_LOOK = {
     "network:person-account": MANAGER,
     "network:person-ready": MANAGER,
     "network:ready": STAFF,
+    "network:swaps": STAFF,
+    "network:swap-ask": STAFF,
     "network:sheets": STAFF,
     "network:rota-file": STAFF,
     "network:rota-template": STAFF,
@@ -144,6 +146,8 @@ MAY_DO = {
     "network:person-account": MANAGER,
     "network:leave-ask": STAFF,
     "network:leave-decide": STAFF,
+    "network:swap-ask": STAFF,
+    "network:swap-decide": STAFF,
     "network:sheets": MANAGER,
     "network:sheet": MANAGER,
     "network:sheet-columns": MANAGER,
@@ -294,6 +298,9 @@ def world():
         "day": today,
         "half": "morning",
         "leave": 999,
+        "sheet": 999,
+        "swap": 999,
+        "session": 999,
     }
     return {"practice": practice, "network": network, "keys": keys}
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("wraparound.web.network.leave.urls")),
     path("", include("wraparound.web.network.people.urls")),
     path("", include("wraparound.web.network.sheets.urls")),
+    path("", include("wraparound.web.network.swaps.urls")),
     path("", include("wraparound.web.network.sharing.urls")),
     path("", include("wraparound.web.network.lending.urls")),
     path("", include("wraparound.web.network.audit.urls")),

@@ -1,0 +1,1 @@
+"""Swaps: ask a colleague, answer, approve."""
