@@ -44,6 +44,8 @@ ONES_OWN = {
     "mfa_download_recovery_codes", "you", "invitation", "network:answer", "network:cannot-come",
     "network:visit", "network:visitor-hand-back", "keys", "take-back-key",
     "network:my-week",
+    "network:visit", "network:visitor-hand-back", "keys", "take-back-key", "network:my-calendar",
+    "network:calendar",
 }  # fmt: skip
 """About one's own account, or behind a secret link: no organisation is in the address."""
 

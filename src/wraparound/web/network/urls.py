@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("wraparound.web.network.proposal.urls")),
     path("", include("wraparound.web.network.answer.urls")),
     path("", include("wraparound.web.network.rota.urls")),
+    path("", include("wraparound.web.network.calendar.urls")),
     path("", include("wraparound.web.network.leave.urls")),
     path("", include("wraparound.web.network.people.urls")),
     path("", include("wraparound.web.network.sheets.urls")),

@@ -1,0 +1,1 @@
+"""One's own calendar: its secret address, and the calendar itself."""
