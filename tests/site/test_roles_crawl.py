@@ -44,7 +44,7 @@ ONES_OWN = {
     "mfa_download_recovery_codes", "you", "invitation", "network:answer", "network:cannot-come",
     "network:visit", "network:visitor-hand-back", "keys", "take-back-key",
     "network:my-week",
-    "network:visit", "network:visitor-hand-back", "keys", "take-back-key", "network:my-calendar",
+    "network:my-calendar",
     "network:calendar",
 }  # fmt: skip
 """About one's own account, or behind a secret link: no organisation is in the address."""
@@ -302,7 +302,6 @@ def world():
         "leave": 999,
         "sheet": 999,
         "swap": 999,
-        "session": 999,
     }
     return {"practice": practice, "network": network, "keys": keys}
 

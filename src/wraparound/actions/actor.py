@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wraparound.errors import UnknownName
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed, Role, why_not
+from wraparound.store.repositories.accounts import account_with_email
 from wraparound.store.repositories.organisations import posts_of
 
 
@@ -48,3 +50,15 @@ class Actor:
 def actor_of(account: int, name: str, today: date) -> Actor:
     """The account as an actor, with the posts it holds today."""
     return Actor(account, name, posts_of(account, today))
+
+
+def actor_with_email(email: str, today: date) -> Actor:
+    """The account with an e-mail address as an actor, for commands on the site's own machine.
+
+    Raises:
+        UnknownName: if there is none.
+    """
+    account = account_with_email(email)
+    if account is None or not account.is_active:
+        raise UnknownName(f"Nobody signs in as {email}.", "Check the address.")
+    return actor_of(account.pk, account.name, today)

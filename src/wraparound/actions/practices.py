@@ -7,7 +7,11 @@ from wraparound.errors import UnknownName
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
 from wraparound.store.models import Organisation
-from wraparound.store.repositories.organisations import network_that_fills_in, practice_row
+from wraparound.store.repositories.organisations import (
+    network_that_fills_in,
+    practice_row,
+    practice_with_code,
+)
 
 
 def practice_to_see(*, by: Actor, practice: int) -> Organisation:
@@ -56,3 +60,15 @@ def _there(row: Organisation | None) -> Organisation:
     if row is None:
         raise UnknownName("There is no such practice.", "Go back to your page.")
     return row
+
+
+def practice_called(code: str) -> int:
+    """Key of the practice with an ODS code, however it is written.
+
+    Raises:
+        UnknownName: if it is not on this site.
+    """
+    row = practice_with_code(code.strip().upper())
+    if row is None:
+        raise UnknownName(f"No practice here has the code {code}.", "Check the code.")
+    return row.pk

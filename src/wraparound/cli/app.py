@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from wraparound.cli import audit, data, network, watch
+from wraparound.cli import audit, data, network, rota, watch
 from wraparound.cli.ask import ask
 from wraparound.cli.terminal import err
 from wraparound.errors import Problem
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.add_typer(data.app, name="data")
 app.add_typer(watch.app, name="watch")
 app.add_typer(network.app, name="network")
+app.add_typer(rota.app, name="rota")
 app.add_typer(audit.app, name="audit")
 app.command("ask")(ask)
 
