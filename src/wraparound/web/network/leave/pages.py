@@ -74,22 +74,19 @@ class LeaveView:
 
     @property
     def table(self) -> Table:
-        """Everybody's year: months, and to who decides how much each has."""
+        """Everybody's year: to who decides how much each has, then month by month."""
         first = self.page.year.first.month
         months = [MONTHS[(first + ahead - 1) % 12][:3] for ahead in range(12)]
         decides = self.page.decides
-        columns = [Column("Person"), *(Column(month, numeric=True) for month in months)]
-        columns += [Column(name, numeric=True) for name in ("Has", "Taken", "Left")] * decides
+        known = ("Has", "Taken", "Left") if decides else ()
+        columns = [Column(name, numeric=True) for name in (*known, *months)]
         rows = []
         for line in self.page.lines:
             cells = [Cell(line.name)]
-            cells += [Cell(str(taken) if taken else "–", taken) for taken in line.months]
             if decides and line.balance is not None:
-                known = line.balance
-                cells += [
-                    Cell(f"{float(number):g}", float(number))
-                    for number in (known.quota, known.taken, known.left)
-                ]
+                held = line.balance.quota, line.balance.taken, line.balance.left
+                cells += [Cell(f"{float(number):g}", float(number)) for number in held]
+            cells += [Cell(str(taken) if taken else "–", taken) for taken in line.months]
             rows.append(tuple(cells))
         caption = f"Half days of leave, {self.year}"
-        return Table("leave-year", caption, tuple(columns), tuple(rows))
+        return Table("leave-year", caption, (Column("Person"), *columns), tuple(rows))
