@@ -83,6 +83,21 @@ def answer_question(*, secret: str, answer: Answer) -> None:
         Refused: if the answer no longer counts, or they could not be given the session.
     """
     request, held = _held(secret)
+    _answer(request, held, answer)
+
+
+@transaction.atomic
+def answer_for(*, ask: int, answer: Answer) -> None:
+    """Take the answer of somebody invented, who has no telephone to tap on.
+
+    Raises:
+        Refused: as `answer_question` does.
+    """
+    request = rows.request_held(rows.ask_with_key(ask).request_id)
+    _answer(request, rows.ask_with_key(ask), answer)
+
+
+def _answer(request: CoverRequest, held: CoverAsk, answer: Answer) -> None:
     now = timezone.now()
     refuse(_why_not_answer(request, held, now))
     if answer is Answer.YES:

@@ -1,4 +1,4 @@
-"""The work nobody waits for: send messages, ask the next pools, let requests lapse.
+"""The work nobody waits for: work out proposals, ask the next pools, send messages.
 
 Each job looks at rows and does what is due, so it may run as often as one likes and in as many
 places: two runners at once do no harm (docs/decisions/0009-an-outbox-and-a-loop.md).
@@ -20,11 +20,14 @@ from types import FrameType
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import connection
 
 from wraparound.actions.arrivals import look_at_due
 from wraparound.actions.asking import lapse_due, release_due
+from wraparound.actions.demo_answers import answer_as_invented
 from wraparound.actions.expiry import warn_due
+from wraparound.actions.proposing.working import work_out_due
 from wraparound.actions.sending import send_due
 from wraparound.gateways.gateway import Gateway
 
@@ -83,11 +86,14 @@ class Stop:
 
 def jobs(gateway: Gateway | None, stop: Stop) -> tuple[Job, ...]:
     """What there is to do. Pools come first, so that who is asked is told in the same round."""
-    asking = (
+    asking: tuple[Job, ...] = (
+        Job("work out proposals", work_out_due),
         Job("ask the next pools", release_due),
         Job("let requests lapse", lapse_due),
         Job("warn of what ends", warn_due),
     )
+    if settings.DEMO_LOG_INS:
+        asking = (*asking, Job("answer as the invented people", answer_as_invented))
     if gateway is None:
         return asking
     return (

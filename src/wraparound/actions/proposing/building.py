@@ -150,14 +150,14 @@ def _spares(who: Somebody) -> Iterator[Spare]:
         ready_at_home = who.engagement is Engagement.PRACTICE or day <= who.ready.get(
             who.home, date.min
         )
-        if (day, half) not in taken and day not in who.away and ready_at_home:
+        if (day, half) not in taken and (day, half) not in who.away and ready_at_home:
             yield Spare(who.key, day, half, anywhere=anywhere)
 
 
 def _booked(who: Somebody) -> Iterator[Booked]:
     """The usual week, and what was agreed elsewhere; days off are free of both."""
     held = {(day, half): practice for day, half, practice in who.holds}
-    usual = {(day, half): who.home for day, half in who.usually if day not in who.away}
+    usual = {each: who.home for each in who.usually if each not in who.away}
     for (day, half), practice in sorted({**usual, **held}.items(), key=str):
         starts, ends = _times(half)
         yield Booked(who.key, practice, day, half, starts, ends)

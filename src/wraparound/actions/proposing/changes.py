@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wraparound.actions.proposing.facts import changed
 from wraparound.actions.proposing.gathering import gather
-from wraparound.actions.proposing.working import key_of, scope_of
+from wraparound.actions.proposing.working import scope_of, session_of
 from wraparound.operations.reason import Reason
 from wraparound.store.models import Proposal
 from wraparound.store.repositories.proposals import lines_of
@@ -37,7 +37,7 @@ def what_changed(proposal: Proposal, practice: int) -> list[str]:
     names = changed(before, gather(scope_of(proposal), timezone.now()).marks())
     if practice != proposal.owner_id:
         mine = [line for line in lines_of(proposal) if line.practice_id == practice]
-        names &= {f"session {key_of(line)}" for line in mine}.union(
+        names &= {f"session {session_of(line)}" for line in mine}.union(
             f"person {line.person_id}" for line in mine
         )
     return list(_words(names))

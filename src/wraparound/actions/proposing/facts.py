@@ -50,12 +50,28 @@ class Missing:
     @property
     def key(self) -> str:
         """What tells it from other sessions, in order of time."""
-        return self.key_of(self.practice, self.absence, self.day, self.half)
+        return key_of(self.practice, self.absence, self.request, self.day, self.half)
 
-    @staticmethod
-    def key_of(practice: int, absence: int | None, day: date, half: str) -> str:
-        """The key of a session that is kept as a row."""
-        return f"{day}/{list(Half).index(Half(half))}/{practice}/{absence or 0}"
+    def with_answers(
+        self, offered: Iterable[int], asked: Iterable[int], refused: Iterable[int]
+    ) -> Missing:
+        """The same session with who offered, who was asked and who is not wanted."""
+        return replace(
+            self,
+            offered=frozenset(offered),
+            asked=frozenset(asked),
+            refused=frozenset(refused),
+        )
+
+
+def key_of(practice: int, absence: int | None, request: int | None, day: date, half: str) -> str:
+    """What tells a session from others, in order of time.
+
+    A session an absence leaves is known by the absence, for it is there before it is asked about;
+    any other by the request about it.
+    """
+    about = f"off {absence}" if absence is not None else f"asked {request}"
+    return f"{day}/{list(Half).index(Half(half))}/{practice}/{about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,7 @@ class Somebody:
         pools: where they come from, for each practice they may go to.
         would: half days they would work extra, and whether elsewhere too.
         usually: half days of their usual week, with dates.
-        away: days they are off.
+        away: half days they are off or on leave.
         holds: half days they hold already, and where.
         ready: the last day they are ready to work, by practice; practices that are left out are
             those they are not ready for.
@@ -91,7 +107,7 @@ class Somebody:
     pools: Mapping[int, Pool] = field(default_factory=dict)
     would: tuple[tuple[date, Half, bool], ...] = ()
     usually: tuple[tuple[date, Half], ...] = ()
-    away: frozenset[date] = frozenset()
+    away: frozenset[tuple[date, Half]] = frozenset()
     holds: tuple[tuple[date, Half, int], ...] = ()
     ready: Mapping[int, date] = field(default_factory=dict)
 

@@ -31,8 +31,8 @@ class Scope:
         owner: the practice that asks, or the network whose weeks are planned.
         days: the first and the last day.
         absence: the absence alone; everybody who is off then if nothing is named.
-        own: sessions decided on in the proposal itself, by absence, day and half: they count as
-            still to be covered, so that accepting one line makes no other line stale.
+        own: sessions decided on in the proposal itself, by their key: they count as still to be
+            covered, so that accepting one line makes no other line stale.
     """
 
     owner: Organisation
@@ -49,7 +49,8 @@ def gather(scope: Scope, now: datetime) -> Facts:
     codes = {key: str(home.ods_code) for key, home in homes.items() if home.ods_code}
     team = Team(spare.staff_of({*askers, *_lenders(scope, known)}), scope.days)
     off = [scope.absence] if scope.absence else spare.absences_at(askers, scope.days)
-    sessions = missing(off, scope.days, team, scope.own, now)
+    gaps = [] if scope.absence else spare.gaps_asked_about(askers, scope.days)
+    sessions = missing(off, gaps, team, scope.own, now)
     lenders = Lenders(team, homes)
     asking = Asking(
         known, {key: codes.get(key, "") for key in askers}, purpose_of(scope.owner), lenders

@@ -1,76 +1,88 @@
-"""The sessions to come that absences leave and nobody holds."""
+"""The sessions to come that nobody holds: what absences leave, and gaps that were asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from wraparound.actions.absence import halves_off
-from wraparound.actions.proposing.facts import Missing
-from wraparound.actions.proposing.team import Days, Team, days_of
+from wraparound.actions.proposing.facts import Missing, key_of
+from wraparound.actions.proposing.team import Team, days_of
 from wraparound.operations.cover import HELD, State
+from wraparound.operations.professions import Profession
 from wraparound.operations.times import starts_at
-from wraparound.operations.week import Colleague, UsualSession, Work
+from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import Absence, CoverRequest
-from wraparound.store.repositories import people, proposals, spare
+from wraparound.store.repositories import proposals, spare
 
-Own = frozenset[tuple[int, date, str]]
-"""Sessions by absence, day and half."""
+Own = frozenset[str]
+"""Sessions by their key that count as missing though somebody holds them."""
 
 
 def missing(
-    off: Iterable[Absence], days: Days, team: Team, own: Own, now: datetime
+    off: Iterable[Absence], gaps: Iterable[CoverRequest], team: Team, own: Own, now: datetime
 ) -> list[Missing]:
-    """The sessions these absences leave on these days, in order of time.
+    """The sessions to come of these absences and gaps, in order of time.
 
     Args:
         off: who is off.
-        days: the first and the last day.
+        gaps: requests about work that no absence leaves.
         team: everybody of the practices concerned.
         own: sessions that count as missing though somebody holds them.
         now: sessions that have begun by now are left out.
     """
-    rows = list(off)
+    rows, found = list(off), []
     requests = spare.requests_about(rows)
-    asks = spare.asks_about(requests.values())
-    refused = proposals.refused(rows)
-    found = []
-    for row, day, usual in _left(rows, days):
-        key = (row.pk, day, usual.half.value)
-        request = requests.get(key)
-        if starts_at(day, usual.half) <= now or (_is_held(request) and key not in own):
-            continue
-        offered, silent = asks.get(request.pk, (set(), set())) if request else (set(), set())
-        answers = (offered, silent, refused.get(key, set()))
-        found.append(_missing(row, day, usual, team, request, answers))
-    return sorted(found, key=lambda each: each.key)
+    for row, day, usual in _left(rows, team):
+        request = requests.get((row.pk, day, usual.half.value))
+        found.append(_of_absence(row, day, usual, team, request))
+    asked = list(gaps)
+    found += [_of_gap(each, team) for each in asked]
+    held = {each.pk for each in (*requests.values(), *asked) if State(each.state) in HELD}
+    to_come = [
+        each
+        for each in found
+        if each.starts > now and (each.request not in held or each.key in own)
+    ]
+    return sorted(with_answers(to_come), key=lambda each: each.key)
 
 
-def _left(rows: Iterable[Absence], days: Days) -> Iterator[tuple[Absence, date, UsualSession]]:
-    """Every session of the usual week of who is off, while they are."""
+def with_answers(sessions: Iterable[Missing]) -> Iterator[Missing]:
+    """The sessions with who offered, who was asked and whom the practice did not want."""
+    listed = list(sessions)
+    asks = spare.asks_about(each.request for each in listed if each.request is not None)
+    refused = _refused({each.practice for each in listed})
+    for each in listed:
+        offered, silent = asks.get(each.request or 0, (set(), set()))
+        yield each.with_answers(offered, silent, refused.get(each.key, set()))
+
+
+def _refused(practices: Iterable[int]) -> Mapping[str, set[int]]:
+    """Whom a practice did not want, by session."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for line in proposals.refused_lines(practices):
+        key = key_of(line.practice_id, line.absence_id, line.request_id, line.day, line.half)
+        found[key].add(line.person_id or 0)
+    return found
+
+
+def _left(rows: Iterable[Absence], team: Team) -> Iterator[tuple[Absence, date, UsualSession]]:
+    """Every session of who is off, while they are."""
     for row in rows:
         if row.withdrawn_at is not None:
             continue
-        absent = people.colleague(row.person)
-        for day in days_of((max(row.first_day, days[0]), min(row.last_day, days[1]))):
-            for usual in absent.sessions_on(day):
+        for day in days_of((max(row.first_day, team.days[0]), min(row.last_day, team.days[1]))):
+            absent = team.colleague(row.person_id, day)
+            for usual in absent.sessions_on(day) if absent else ():
                 if usual.half in halves_off(row, day):
                     yield row, day, usual
 
 
-def _is_held(request: CoverRequest | None) -> bool:
-    return request is not None and State(request.state) in HELD
-
-
-def _missing(
-    row: Absence,
-    day: date,
-    usual: UsualSession,
-    team: Team,
-    request: CoverRequest | None,
-    answers: tuple[set[int], set[int], set[int]],
+def _of_absence(
+    row: Absence, day: date, usual: UsualSession, team: Team, request: CoverRequest | None
 ) -> Missing:
-    absent = people.colleague(row.person)
+    does = Profession(row.person.profession)
     return Missing(
         practice=row.practice_id,
         absence=row.pk,
@@ -78,19 +90,29 @@ def _missing(
         day=day,
         half=usual.half,
         work=usual.work,
-        instead_of=absent.profession,
+        instead_of=does,
         starts=starts_at(day, usual.half),
-        urgent=_is_urgent(absent, row.practice_id, day, usual, team),
-        offered=frozenset(answers[0]),
-        asked=frozenset(answers[1]),
-        refused=frozenset(answers[2]),
+        urgent=_is_urgent(does, row.practice_id, day, usual.half, usual.work, team),
+    )
+
+
+def _of_gap(row: CoverRequest, team: Team) -> Missing:
+    half, work, does = Half(row.half), Work(row.work), Profession(row.instead_of)
+    return Missing(
+        practice=row.practice_id,
+        absence=None,
+        request=row.pk,
+        day=row.day,
+        half=half,
+        work=work,
+        instead_of=does,
+        starts=row.starts_at,
+        urgent=_is_urgent(does, row.practice_id, row.day, half, work, team),
     )
 
 
 def _is_urgent(
-    absent: Colleague, practice: int, day: date, usual: UsualSession, team: Team
+    does: Profession, practice: int, day: date, half: Half, work: Work, team: Team
 ) -> bool:
     """Whether urgent patients hang on a session: the duty doctor's, or no GP is left."""
-    if usual.work is Work.DUTY:
-        return True
-    return absent.profession.is_gp and team.gps_in(practice, day, usual.half) == 0
+    return work is Work.DUTY or (does.is_gp and team.gps_in(practice, day, half) == 0)

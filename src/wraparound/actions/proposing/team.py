@@ -1,4 +1,4 @@
-"""The people of the practices concerned, as the rules see them, with the days they are off."""
+"""The people of the practices concerned, as the rules see them on each day."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from wraparound.operations.rota.away import Away
 from wraparound.operations.week import Colleague, Half, Work
 from wraparound.store.models import Person
-from wraparound.store.repositories import people, spare
+from wraparound.store.repositories.rota.away import aways_of
+from wraparound.store.repositories.rota.over import colleagues_over
 
 Days = tuple[date, date]
 
 
 class Team:
-    """Everybody who works at some practices over some days.
+    """Everybody who works at some practices over some days: by their rota, else as usual.
 
     Args:
         staff: their rows, with usual week, extras and checks at hand.
@@ -24,32 +26,53 @@ class Team:
     def __init__(self, staff: list[Person], days: Days) -> None:
         self.staff = staff
         self.days = days
-        self.away = spare.away((each.pk for each in staff), days)
-        self._at: dict[int, list[Colleague]] = defaultdict(list)
-        for each in staff:
-            self._at[each.home_id].append(people.colleague(each))
+        first, last = whole_weeks(days)
+        self._on = colleagues_over(staff, first, last)
+        self._away: dict[int, list[Away]] = defaultdict(list)
+        for each in aways_of((row.pk for row in staff), first, last):
+            self._away[each.person].append(each)
+        self._keys: dict[int, list[int]] = defaultdict(list)
+        for row in staff:
+            self._keys[row.home_id].append(row.pk)
+
+    def colleague(self, person: int, day: date) -> Colleague | None:
+        """Somebody as the rules see them on a day; nothing if they work at none of these."""
+        return self._on[day].get(person)
+
+    def is_away(self, person: int, day: date, half: Half) -> bool:
+        """Whether somebody is off or on leave then."""
+        return any(each.covers(day, half) for each in self._away[person])
+
+    def away(self, person: int) -> frozenset[tuple[date, Half]]:
+        """The half days somebody is off or on leave."""
+        return frozenset(
+            (day, half)
+            for day in days_of(self.days)
+            for half in Half
+            if self.is_away(person, day, half)
+        )
 
     def gps_in(self, home: int, day: date, half: Half) -> int:
-        """GPs usually in at a practice on a half day, and not off."""
+        """GPs who work at a practice on a half day, and are not off."""
         return sum(is_there for _, is_there in self.gp_sessions(home, day, half))
 
     def gp_sessions(self, home: int, day: date, half: Half) -> list[tuple[Work, bool]]:
-        """What GPs usually do at a practice on a half day, and whether each is there."""
+        """What GPs do at a practice on a half day, and whether each is there."""
         return [
-            (session.work, day not in self.away.get(each.key, ()))
-            for each in self._at[home]
-            if each.profession.is_gp
-            for session in each.sessions_on(day)
+            (session.work, not self.is_away(key, day, half))
+            for key in self._keys[home]
+            if (who := self._on[day][key]).profession.is_gp
+            for session in who.sessions_on(day)
             if session.half is half
         ]
 
     def planned(self, home: int) -> dict[date, int]:
-        """Clinical sessions of a practice's usual week, by the Monday of each week looked at."""
+        """Clinical sessions planned at a practice, by the Monday of each week looked at."""
         found: Counter[date] = Counter()
-        for each in self._at[home]:
-            if each.profession.is_clinical:
-                for day in days_of(whole_weeks(self.days)):
-                    found[monday(day)] += len(each.sessions_on(day))
+        for day, people in self._on.items():
+            for key in self._keys[home]:
+                if people[key].profession.is_clinical:
+                    found[monday(day)] += len(people[key].sessions_on(day))
         return dict(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wraparound.actions.candidates import POOL_OF
-from wraparound.actions.proposing.facts import Somebody
+from wraparound.actions.proposing.facts import Somebody, key_of
 from wraparound.actions.proposing.lenders import Lenders
 from wraparound.actions.proposing.missing import Own
 from wraparound.actions.proposing.team import Team, days_of, whole_weeks
@@ -62,10 +62,13 @@ def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
     keys = [each.pk for each in team.staff]
     held: dict[int, list[Held]] = defaultdict(list)
     for cover in spare.holding(keys, whole_weeks(team.days)):
-        if (cover.request.absence_id, cover.day, cover.half) not in own:
-            held[cover.person_id].append((cover.day, Half(cover.half), cover.request.practice_id))
+        asked = cover.request
+        key = key_of(asked.practice_id, asked.absence_id, asked.pk, cover.day, cover.half)
+        if key not in own:
+            held[cover.person_id].append((cover.day, Half(cover.half), asked.practice_id))
     for line in waiting(keys, whole_weeks(team.days)):
-        if (line.absence_id, line.day, line.half) not in own:
+        key = key_of(line.practice_id, line.absence_id, line.request_id, line.day, line.half)
+        if key not in own:
             held[line.person_id or 0].append((line.day, Half(line.half), line.practice_id))
     return held
 
@@ -97,12 +100,11 @@ def _somebody(
     would: tuple[tuple[date, Half, bool], ...],
     holds: tuple[Held, ...],
 ) -> Somebody:
-    me = people.colleague(row)
     return Somebody(
         key=row.pk,
         name=row.name,
         home=row.home_id,
-        profession=me.profession,
+        profession=Profession(row.profession),
         engagement=Engagement(row.engagement),
         skills=frozenset(row.skills),
         registration=row.registration,
@@ -110,9 +112,12 @@ def _somebody(
         pools={key: _pool(row, key, asking.known, team.days[0]) for key in asking.askers},
         would=would,
         usually=tuple(
-            (day, session.half) for day in days_of(team.days) for session in me.sessions_on(day)
+            (day, session.half)
+            for day in days_of(whole_weeks(team.days))
+            if (me := team.colleague(row.pk, day))
+            for session in me.sessions_on(day)
         ),
-        away=frozenset(team.away.get(row.pk, ())),
+        away=team.away(row.pk),
         holds=holds,
         ready=_ready(row, asking.askers),
     )

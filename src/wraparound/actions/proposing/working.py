@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import tell_of_proposal
-from wraparound.actions.proposing.facts import Facts, Missing, digest
+from wraparound.actions.proposing.facts import Facts, digest, key_of
 from wraparound.actions.proposing.gathering import Scope, gather, purpose_of
 from wraparound.actions.proposing.missing import Own
 from wraparound.actions.proposing.working_out import Draft, Kept, Line, Week, work_out
@@ -80,24 +80,22 @@ def scope_of(proposal: Proposal) -> Scope:
 def own_of(lines: Iterable[ProposalLine]) -> Own:
     """The sessions of these lines that somebody was accepted for."""
     decided = {state.value for state in DECIDED}
-    return frozenset(
-        (line.absence_id or 0, line.day, line.half) for line in lines if line.state in decided
-    )
+    return frozenset(session_of(line) for line in lines if line.state in decided)
+
+
+def session_of(line: ProposalLine) -> str:
+    """The key of the session of a line."""
+    return key_of(line.practice_id, line.absence_id, line.request_id, line.day, line.half)
 
 
 def _kept(proposal: Proposal) -> list[Kept]:
     """Who is kept for what: those accepted, and those somebody asked to keep."""
     kept = {LineState.PROPOSED.value, *(state.value for state in DECIDED)}
     return [
-        (key_of(line), line.person_id)
+        (session_of(line), line.person_id)
         for line in proposals.lines_of(proposal)
         if line.person_id is not None and line.state in kept
     ]
-
-
-def key_of(line: ProposalLine) -> str:
-    """What tells the session of a line from others."""
-    return Missing.key_of(line.practice_id, line.absence_id, line.day, line.half)
 
 
 def _keep(key: int, facts: Facts, draft: Draft, now: datetime) -> bool:
@@ -107,7 +105,7 @@ def _keep(key: int, facts: Facts, draft: Draft, now: datetime) -> bool:
         return False
     kept = set(_kept(held))
     proposals.drop_undecided(held)
-    there = {key_of(line) for line in proposals.lines_of(held)}
+    there = {session_of(line) for line in proposals.lines_of(held)}
     fresh = [each for each in draft.lines if each.session.key not in there]
     lines = [_line(each, kept) for each in fresh]
     passed = [(place, *why) for place, each in enumerate(fresh) for why in each.passed]

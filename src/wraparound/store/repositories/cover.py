@@ -180,6 +180,19 @@ def ask_of(request: CoverRequest, person: Person) -> CoverAsk | None:
     return request.asks.filter(person=person).first()
 
 
+def unanswered(asked_by: datetime) -> list[tuple[int, int, int]]:
+    """Ask, person and request of what was asked by a moment, is still open and not answered."""
+    held = CoverAsk.objects.filter(
+        answer="", asked_at__lte=asked_by, request__state__in=[state.value for state in OPEN]
+    )
+    return list(held.order_by("asked_at", "pk").values_list("pk", "person_id", "request_id"))
+
+
+def ask_with_key(key: int) -> CoverAsk:
+    """One ask that is there."""
+    return CoverAsk.objects.select_related("request__practice", "person__home").get(pk=key)
+
+
 def to_ask_again(request: CoverRequest) -> list[CoverAsk]:
     """Who has been asked and has said neither yes nor no."""
     held = request.asks.filter(answer__in=["", Answer.MAYBE.value])

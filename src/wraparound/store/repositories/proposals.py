@@ -219,9 +219,9 @@ def request_of_line(line: ProposalLine) -> CoverRequest | None:
     """The request about the session of a line that was not given up, held; nothing if none."""
     about = CoverRequest.objects.filter(practice_id=line.practice_id, day=line.day, half=line.half)
     mine = (
-        about.filter(pk=line.request_id)
-        if line.request_id
-        else about.filter(absence_id=line.absence_id)
+        about.filter(absence_id=line.absence_id)
+        if line.absence_id is not None
+        else about.filter(pk=line.request_id)
     )
     return mine.exclude(state__in=_GIVEN_UP).select_for_update().order_by("-pk").first()
 
@@ -246,15 +246,12 @@ def waiting(people: Iterable[int], days: tuple[date, date]) -> list[ProposalLine
     return list(held.order_by("pk"))
 
 
-def refused(absences: Iterable[Absence]) -> dict[tuple[int, date, str], set[int]]:
-    """Whom the practice did not want, by absence, day and half."""
-    found: dict[tuple[int, date, str], set[int]] = {}
+def refused_lines(practices: Iterable[int]) -> list[ProposalLine]:
+    """The lines of these practices in which somebody was not wanted."""
     rows = ProposalLine.objects.filter(
-        absence__in=list(absences), state=LineState.REFUSED.value, person__isnull=False
+        practice_id__in=list(practices), state=LineState.REFUSED.value, person__isnull=False
     )
-    for absence, day, half, person in rows.values_list("absence_id", "day", "half", "person_id"):
-        found.setdefault((absence, day, half), set()).add(person)
-    return found
+    return list(rows.order_by("pk"))
 
 
 def follow(request: CoverRequest, act: Act, person: Person | None) -> None:

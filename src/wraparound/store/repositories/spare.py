@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from wraparound.operations.answers import Answer
 from wraparound.operations.cover import State
@@ -25,22 +25,6 @@ def staff_of(homes: Iterable[int]) -> list[Person]:
     """Everybody who works at these practices, with usual week, extras and checks at hand."""
     rows = Person.objects.filter(home_id__in=list(homes), left_on__isnull=True).order_by("pk")
     return list(rows.select_related("home").prefetch_related("usual", "extras", "checks"))
-
-
-def away(people: Iterable[int], days: Days) -> dict[int, set[date]]:
-    """The days each of these people is off."""
-    found: dict[int, set[date]] = {}
-    rows = Absence.objects.filter(
-        person_id__in=list(people),
-        withdrawn_at__isnull=True,
-        first_day__lte=days[1],
-        last_day__gte=days[0],
-    )
-    for row in rows:
-        first, last = max(row.first_day, days[0]), min(row.last_day, days[1])
-        theirs = found.setdefault(row.person_id, set())
-        theirs.update(first + timedelta(days=n) for n in range((last - first).days + 1))
-    return found
 
 
 def holding(people: Iterable[int], days: Days) -> list[Cover]:
@@ -75,10 +59,18 @@ def requests_about(absences: Iterable[Absence]) -> dict[tuple[int, date, str], C
     return {(row.absence_id or 0, row.day, row.half): row for row in rows}
 
 
-def asks_about(requests: Iterable[CoverRequest]) -> dict[int, tuple[set[int], set[int]]]:
+def gaps_asked_about(practices: Iterable[int], days: Days) -> list[CoverRequest]:
+    """The requests of these practices about work that no absence leaves, not given up."""
+    rows = CoverRequest.objects.filter(
+        practice_id__in=list(practices), absence__isnull=True, day__range=days
+    )
+    return list(rows.exclude(state__in=_GIVEN_UP).order_by("starts_at", "pk"))
+
+
+def asks_about(requests: Iterable[int]) -> dict[int, tuple[set[int], set[int]]]:
     """By request: who said yes, and who was asked and has said neither yes nor maybe."""
     found: dict[int, tuple[set[int], set[int]]] = {}
-    for row in CoverAsk.objects.filter(request__in=list(requests)):
+    for row in CoverAsk.objects.filter(request_id__in=list(requests)):
         offered, silent = found.setdefault(row.request_id, (set(), set()))
         if row.answer == Answer.YES.value:
             offered.add(row.person_id)
