@@ -123,6 +123,7 @@ MAY_DO = {
     "network:off": STAFF,
     "network:off-until": STAFF,
     "network:decide": STAFF,
+    "network:decide-rest": STAFF,
     "network:ask-for-cover": STAFF,
     "network:propose-cover": STAFF,
     "network:proposal-accept": STAFF,

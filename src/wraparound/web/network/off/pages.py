@@ -56,6 +56,11 @@ class DayPage:
         things = "1 item has" if left == 1 else f"{left} items have"
         return f"{things} no owner yet, of {total}."
 
+    @property
+    def rest_without_gp(self) -> int:
+        """How many open items need no GP."""
+        return sum(e.state is State.OPEN and not e.task.needs_gp for e in self.day.items)
+
     def status(self, item: ToSee) -> str:
         """What was decided about an item, in words."""
         if item.state is State.MOVED:

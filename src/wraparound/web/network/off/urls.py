@@ -10,6 +10,7 @@ urlpatterns = [
     path("practices/<int:practice>/off/", views.off, name="off"),
     path("practices/<int:practice>/off/<int:absence>/", views.day_off, name="day-off"),
     path("practices/<int:practice>/off/<int:absence>/until/", views.until, name="off-until"),
+    path("practices/<int:practice>/off/<int:absence>/rest/", views.decide_rest, name="decide-rest"),
     path(
         "practices/<int:practice>/off/<int:absence>/items/<int:item>/", views.decide, name="decide"
     ),

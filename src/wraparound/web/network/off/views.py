@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +25,7 @@ from wraparound.actions.not_off import not_off_after_all, requests_still_open
 from wraparound.actions.people import likeliest_off
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.ringing import whom_to_ring
+from wraparound.actions.the_rest import escalate_the_rest, own_the_rest
 from wraparound.errors import BadRequest
 from wraparound.operations.roles import Deed
 from wraparound.operations.seen_to import Escalation, Move
@@ -109,6 +110,22 @@ def decide(
     back = reverse("network:day-off", args=[practice, absence])
     day = _day_asked(request)
     return redirect(f"{back}{f'?day={day}' if day else ''}#item-{item}")
+
+
+@require_POST
+@signed_in
+def decide_rest(request: HttpRequest, actor: Actor, practice: int, absence: int) -> HttpResponse:
+    """Own everything open that needs no GP, or tell somebody else about all that is open."""
+    actor.must_be_allowed(Deed.SEE_TO, practice)
+    day = _day_asked(request)
+    if day is None or not {"mine", "escalate"} & request.POST.keys():
+        raise BadRequest("Nothing was decided.", "Press one of the buttons.")
+    here: dict[str, Any] = {"by": actor, "practice": practice, "absence": absence, "day": day}
+    if "mine" in request.POST:
+        own_the_rest(**here)
+    else:
+        escalate_the_rest(**here, to=_meant(Escalation, request.POST["escalate"]))
+    return redirect(f"{reverse('network:day-off', args=[practice, absence])}?day={day}#rest")
 
 
 Decide = Callable[[Actor, int, int, int, str], None]
