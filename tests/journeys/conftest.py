@@ -50,7 +50,7 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartSite]:
 
     def start(home: Path, *, settings: str = "wraparound.site.settings", **variables: str) -> str:
         log = tmp_path_factory.mktemp("server") / "log"
-        port = _free_port()
+        port = free_port()
         with log.open("wb") as written:
             running.append(
                 subprocess.Popen(
@@ -66,7 +66,7 @@ def start_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartSite]:
                 )
             )
         address = f"http://127.0.0.1:{port}"
-        _wait_for(address, running[-1], log)
+        wait_for(address, running[-1], log)
         return address
 
     yield start
@@ -170,15 +170,18 @@ def _environment(home: Path, settings: str) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(
+    address: str, server: subprocess.Popen[bytes], log: Path, patience: float = PATIENCE
+) -> None:
     """Return once the server answers; fail with its own words if it does not."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:
         try:
             with urlopen(f"{address}/static/design/design.css", timeout=1):

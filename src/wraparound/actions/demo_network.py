@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
+from wraparound.actions.demo_locums import keep_locums, practices_with_one_gp
 from wraparound.actions.invented_accounts import ADDRESS, keep_accounts
 from wraparound.actions.invented_rows import keep_network
 from wraparound.economy import Economy
@@ -55,7 +56,9 @@ def fill_demo_network(*, economy: Economy, seed: int = DEMO_SEED) -> int:
         if places:
             called = names[code] if code else ""
             network = network_of(places, seed, called, first=today, weeks=WEEKS + 1)
-            keep_accounts(keep_network(_nobody_ill(network), now, today))
+            kept = keep_network(_nobody_ill(network), now, today)
+            keep_accounts(kept)
+            keep_locums(network, kept, now)
     return len(active_practices())
 
 
@@ -64,10 +67,7 @@ def _nobody_ill(network: InventedNetwork) -> InventedNetwork:
 
     What happens in the demo is what the visitor says: that such a doctor is off.
     """
-    alone = {
-        key for key, rota in network.rotas.items()
-        if sum(each.profession.is_gp and bool(each.week) for each in rota.people.values()) == 1
-    }  # fmt: skip
+    alone = set(practices_with_one_gp(network))
     gps = {
         each.key for each in network.workers if each.home in alone and each.person.profession.is_gp
     }

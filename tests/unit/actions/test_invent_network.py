@@ -11,7 +11,7 @@ from wraparound.actions.audit import verify_audit
 from wraparound.actions.demo_network import demo_people, fill_demo_network
 from wraparound.actions.invent_network import fill_with_invented
 from wraparound.errors import BadRequest
-from wraparound.operations.professions import Profession
+from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.rota.gaps import gaps
 from wraparound.progress import Silent
 from wraparound.sources.invented import invent
@@ -105,9 +105,8 @@ class TestTheDemo:
         first = demo_people()[0]
         where = Organisation.objects.get(name=first.where)
         assert first.role == "practice manager"
-        assert [p.profession for p in where.people.all() if Profession(p.profession).is_gp] == [
-            Profession.PARTNER
-        ]
+        own = where.people.filter(engagement=Engagement.PRACTICE.value)
+        assert [p.profession for p in own if Profession(p.profession).is_gp] == [Profession.PARTNER]
 
     def test_nobody_is_off_before_the_visitor_says_so(self) -> None:
         assert not Absence.objects.exists()

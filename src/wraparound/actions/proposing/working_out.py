@@ -144,10 +144,12 @@ def _minutes(facts: Facts, one: int, other: int) -> int | None:
 
 
 def _weeks(facts: Facts, lines: Iterable[Line]) -> Iterator[Week]:
-    """The weeks of those that ask, before and with the proposal."""
+    """The weeks in which somebody is missing, without and with the proposal."""
     covered = [(each.session.practice, each.session.day) for each in lines if each.person]
     for practice in facts.surgeries:
         for week, planned in sorted(practice.planned.items()):
+            if practice.met[week] >= planned:
+                continue
             with_it = sum(
                 key == practice.key and 0 <= (day - week).days < 7 for key, day in covered
             )
