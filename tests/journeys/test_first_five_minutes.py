@@ -70,6 +70,7 @@ class Visitor:
     def finds_it_accessible(self) -> None:
         """Not on the visitor's clock."""
         begun = time.monotonic()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         assert_accessible(self.page)
         assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         self.looked += time.monotonic() - begun
@@ -98,6 +99,7 @@ def given_i_am_the_manager_of_the_surgery_with_one_doctor(visitor: Visitor, demo
     visitor.taps_on("button", "Practice manager", first=True)
     visitor.page.locator("main a[href^='/practices/']").first.click()
     visitor.taps += 1
+    expect(visitor.page.get_by_role("button", name="Someone is off")).to_be_visible()
     visitor.finds_it_accessible()
 
 

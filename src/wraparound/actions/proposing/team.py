@@ -27,7 +27,7 @@ class Team:
         self.staff = staff
         self.days = days
         first, last = whole_weeks(days)
-        self._on = colleagues_over(staff, first, last)
+        self._over = colleagues_over(staff, first, last)
         self._away: dict[int, list[Away]] = defaultdict(list)
         for each in aways_of((row.pk for row in staff), first, last):
             self._away[each.person].append(each)
@@ -37,7 +37,7 @@ class Team:
 
     def colleague(self, person: int, day: date) -> Colleague | None:
         """Somebody as the rules see them on a day; nothing if they work at none of these."""
-        return self._on[day].get(person)
+        return self._over.worked[day].get(person)
 
     def is_away(self, person: int, day: date, half: Half) -> bool:
         """Whether somebody is off or on leave then."""
@@ -57,11 +57,11 @@ class Team:
         return sum(is_there for _, is_there in self.gp_sessions(home, day, half))
 
     def gp_sessions(self, home: int, day: date, half: Half) -> list[tuple[Work, bool]]:
-        """What GPs do at a practice on a half day, and whether each is there."""
+        """What GPs were to do at a practice on a half day, and whether each is there."""
         return [
             (session.work, not self.is_away(key, day, half))
             for key in self._keys[home]
-            if (who := self._on[day][key]).profession.is_gp
+            if (who := self._over.planned[day][key]).profession.is_gp
             for session in who.sessions_on(day)
             if session.half is half
         ]
@@ -69,7 +69,7 @@ class Team:
     def planned(self, home: int) -> dict[date, int]:
         """Clinical sessions planned at a practice, by the Monday of each week looked at."""
         found: Counter[date] = Counter()
-        for day, people in self._on.items():
+        for day, people in self._over.worked.items():
             for key in self._keys[home]:
                 if people[key].profession.is_clinical:
                     found[monday(day)] += len(people[key].sessions_on(day))

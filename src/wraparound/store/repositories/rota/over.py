@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wraparound.operations.rota.as_worked import as_worked
@@ -17,10 +18,21 @@ from wraparound.store.repositories.rota import away, sessions, settings
 WEEK = timedelta(days=7)
 
 
-def colleagues_over(
-    rows: Iterable[Person], first: date, last: date
-) -> dict[date, dict[int, Colleague]]:
-    """People as the rules see them on each day, by day and key; as `colleagues_on` gives them.
+@dataclass(frozen=True, slots=True)
+class Over:
+    """People as the rules see them over some days, by day and key.
+
+    Attributes:
+        planned: with all they were to work, whether or not they are away.
+        worked: without what they are on leave for, as `colleagues_on` gives them.
+    """
+
+    planned: dict[date, dict[int, Colleague]]
+    worked: dict[date, dict[int, Colleague]]
+
+
+def colleagues_over(rows: Iterable[Person], first: date, last: date) -> Over:
+    """People as the rules see them on each day.
 
     Args:
         rows: who, with usual week at hand.
@@ -29,17 +41,22 @@ def colleagues_over(
     """
     those = list(rows)
     known = {row.pk: people.colleague(row) for row in those}
-    worked: dict[tuple[int, date], list[Session]] = defaultdict(list)
+    sessions_of: dict[tuple[int, date], list[Session]] = defaultdict(list)
     for each in _sessions(those, known, first, last):
-        worked[each.person, each.day].append(each)
+        sessions_of[each.person, each.day].append(each)
     leave = defaultdict(list)
     for gone in away.leave_of(known, first, last):
         leave[gone.person].append(gone)
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return {
-        day: {key: as_worked(who, day, worked[key, day], leave[key]) for key, who in known.items()}
-        for day in days
-    }
+    over = Over({}, {})
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        planned = {key: as_worked(who, day, sessions_of[key, day]) for key, who in known.items()}
+        over.planned[day] = planned
+        over.worked[day] = planned | {
+            key: as_worked(known[key], day, sessions_of[key, day], leave[key])
+            for key in leave
+            if any(each.first <= day <= each.last for each in leave[key])
+        }
+    return over
 
 
 def _sessions(
