@@ -65,6 +65,9 @@ MAY_LOOK = {
     "network:day-off": STAFF,
     "network:ask-for-cover": STAFF,
     "network:proposal": STAFF,
+    "network:cannot-open": STAFF,
+    "network:plans": NETWORK_MANAGER,
+    "network:plan": NETWORK_MANAGER,
     "network:cover": STAFF,
     "network:cover-request": STAFF,
     "network:rota": STAFF,
@@ -126,6 +129,10 @@ MAY_DO = {
     "network:decide-rest": STAFF,
     "network:ask-for-cover": STAFF,
     "network:propose-cover": STAFF,
+    "network:cannot-open": STAFF,
+    "network:plans": NETWORK_MANAGER,
+    "network:plan-put": NETWORK_MANAGER,
+    "network:plan-stop": NETWORK_MANAGER,
     "network:proposal-accept": STAFF,
     "network:proposal-line": STAFF,
     "network:proposal-again": STAFF,
@@ -181,6 +188,10 @@ AT_A_NETWORK = {
     "network:network-today",
     "network:fill-in",
     "network:stop-asking",
+    "network:plans",
+    "network:plan",
+    "network:plan-put",
+    "network:plan-stop",
 }
 
 

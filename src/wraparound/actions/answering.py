@@ -13,14 +13,14 @@ from wraparound.actions.notices import session_in_words, tell_of, tell_settled, 
 from wraparound.actions.reopening import reopen
 from wraparound.actions.steps import take_step
 from wraparound.operations.answers import Answer, act_of, why_not_answer
-from wraparound.operations.cover import Act, Side, State
+from wraparound.operations.cover import HELD, Act, Side, State
 from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.secrets import digest_of
 from wraparound.operations.times import ends_at
 from wraparound.store.models import CoverAsk, CoverRequest, Person
 from wraparound.store.repositories import cover as rows
-from wraparound.store.repositories.proposals import accepted_ahead
+from wraparound.store.repositories.proposals import accepted_ahead, why_passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Question:
         why_not: why an answer no longer counts, or nothing.
         agreed: whether the session is agreed with them, and not signed off.
         begun: whether the session has begun.
+        settles: whether they were accepted already, so that their yes settles it.
+        why_not_me: why somebody else was chosen, about themselves alone; empty if that is not so.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Question:
     why_not: Reason | None
     agreed: bool
     begun: bool
+    settles: bool = False
+    why_not_me: str = ""
 
 
 def question(*, secret: str) -> Question:
@@ -71,7 +75,17 @@ def question(*, secret: str) -> Question:
         why_not=_why_not_answer(request, held, now),
         agreed=has_agreed(request, held),
         begun=request.starts_at <= now,
+        settles=accepted_ahead(request, held.person) is not None,
+        why_not_me=_why_not_me(request, held),
     )
+
+
+def _why_not_me(request: CoverRequest, held: CoverAsk) -> str:
+    """Why somebody else has a session, for who would have come; empty if nothing was said."""
+    would = held.answer in (Answer.YES.value, Answer.MAYBE.value)
+    if not would or State(request.state) not in HELD or _has(request, held):
+        return ""
+    return why_passed_over(held)
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ class NetworkPage:
         may_ask: whether who looks may fill in further practices.
         may_invite: whether who looks may invite people to the network.
         may_see_audit: whether who looks may see what was done on the network's behalf.
+        may_plan: whether who looks may plan its weeks ahead.
     """
 
     key: int
@@ -65,6 +66,7 @@ class NetworkPage:
     may_ask: bool
     may_invite: bool
     may_see_audit: bool
+    may_plan: bool
 
 
 def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
@@ -84,6 +86,7 @@ def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
         may_ask=by.why_not(Deed.FILL_IN, network) is None,
         may_invite=by.why_not(Deed.INVITE, network) is None,
         may_see_audit=by.why_not(Deed.SEE_AUDIT, network) is None,
+        may_plan=by.why_not(Deed.PLAN_WEEKS, network) is None,
     )
 
 

@@ -1,0 +1,287 @@
+"""The pages of proposals: a practice's, a practice that cannot open, a network's weeks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from tests.covering import MONDAY, TUESDAY, Surgery, says, secret_of, shares_people
+from tests.practices import LONG_AGO, an_account, signed_in
+
+from wraparound.actions.asking import release_due
+from wraparound.actions.proposing.wanting import plan_weeks, propose_cover
+from wraparound.actions.proposing.working import work_out_due
+from wraparound.operations.answers import Answer
+from wraparound.operations.roles import Role
+from wraparound.operations.sharing import Shared
+from wraparound.store.models import (
+    Absence,
+    Account,
+    AuditLine,
+    CoverAsk,
+    CoverRequest,
+    Proposal,
+    ProposalLine,
+    SharingGrant,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_step(settings):
+    """Signing in by password alone, as in the demo."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(MONDAY, tick=False) as frozen:
+        yield frozen
+
+
+@pytest.fixture
+def surgery(clock):
+    made = Surgery()
+    made.bell = made.doctor(made.oak, "Dr Bell")
+    return made
+
+
+@pytest.fixture
+def manager(client, surgery):
+    return signed_in(client, Account.objects.get(pk=surgery.manager.account))
+
+
+@pytest.fixture
+def proposal(surgery):
+    return Proposal.objects.get(pk=propose_cover(**surgery.act, absence=surgery.absence))
+
+
+def address(name: str, surgery: Surgery, *keys: int) -> str:
+    return reverse(f"network:{name}", args=[surgery.elm.pk, *keys])
+
+
+def page_of(manager, surgery, proposal) -> str:
+    return manager.get(address("proposal", surgery, proposal.pk)).content.decode()
+
+
+def test_one_press_on_the_day_s_page_leads_to_who_could_cover(manager, surgery):
+    """And nobody has been asked."""
+    day = manager.get(reverse("network:day-off", args=[surgery.elm.pk, surgery.absence]))
+    propose = address("propose-cover", surgery, surgery.absence)
+    assert propose in day.content.decode()
+    answer = manager.post(propose, follow=True)
+    assert "Dr Bell" in answer.content.decode()
+    assert not CoverAsk.objects.exists()
+
+
+def test_the_page_says_who_from_where_and_why(manager, surgery, proposal):
+    """With what it costs and how far they come."""
+    page = page_of(manager, surgery, proposal)
+    for words in ("Oak Practice", "Comes from your network", "time given back", "how far"):
+        assert words in page, words
+
+
+def test_accepting_who_is_ticked_asks_them_and_says_so(manager, surgery, proposal):
+    """And that nothing is left to do."""
+    line = proposal.lines.get()
+    answer = manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": line.pk}, follow=True
+    )
+    assert "Asked Dr Bell by text message" in answer.content.decode()
+    says(surgery.bell, Answer.YES)
+    assert "Every session is agreed" in page_of(manager, surgery, proposal)
+
+
+def test_with_nobody_ticked_i_am_told(manager, surgery, proposal):
+    """Nothing is done."""
+    answer = manager.post(address("proposal-accept", surgery, proposal.pk), {})
+    assert "Nobody is ticked" in answer.content.decode()
+    assert not CoverAsk.objects.exists()
+
+
+def test_whoever_was_accepted_reads_that_their_yes_settles_it(manager, surgery, proposal):
+    """Before they tap."""
+    manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
+    )
+    page = Client().get(reverse("network:answer", args=[secret_of(surgery.bell)]))
+    assert "If you say yes, it is agreed at once" in page.content.decode()
+
+
+def test_a_no_shows_nowhere(manager, surgery, proposal):
+    """The page is the same, to the letter, as if they had not answered."""
+    manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
+    )
+    manager.get(address("proposal", surgery, proposal.pk))
+    before = page_of(manager, surgery, proposal)
+    says(surgery.bell, Answer.NO)
+    assert _without_tokens(page_of(manager, surgery, proposal)) == _without_tokens(before)
+
+
+def _without_tokens(page: str) -> list[str]:
+    """Lines of a page but for those with what differs each time it is sent."""
+    return [line for line in page.splitlines() if "csrf" not in line and "nonce" not in line]
+
+
+def test_sharing_taken_back_hides_who_was_proposed_at_once(manager, surgery, proposal):
+    """And the proposal cannot be accepted as it is."""
+    SharingGrant.objects.update(revoked_at=MONDAY)
+    page = page_of(manager, surgery, proposal)
+    assert "Bell" not in page
+    assert "Something has changed since" in page
+
+
+def test_every_look_at_people_of_others_is_noted(manager, surgery, proposal):
+    """For their own practice to see."""
+    page_of(manager, surgery, proposal)
+    looks = AuditLine.objects.filter(
+        deed__startswith="looked at", organisation=surgery.elm.pk, of=surgery.oak.pk,
+        account=surgery.manager.account,
+    )  # fmt: skip
+    assert looks.exists()
+
+
+def test_the_cover_page_lists_what_waits_for_a_decision(manager, surgery, proposal):
+    """With how many lines."""
+    page = manager.get(reverse("network:cover", args=[surgery.elm.pk])).content.decode()
+    assert address("proposal", surgery, proposal.pk) in page
+    assert "1 to accept or refuse" in page
+
+
+def test_another_practice_finds_no_such_proposal(client, surgery, proposal):
+    """Though its people are in it."""
+    signed_in(client, an_account(surgery.oak))
+    theirs = reverse("network:proposal", args=[surgery.oak.pk, proposal.pk])
+    assert client.get(theirs).status_code == 404
+
+
+def test_why_not_me_is_told_to_the_one_passed_over_alone(manager, surgery, clock):
+    """Once somebody else has the session; about themselves, and without a name."""
+    cole = surgery.doctor(surgery.ash, "Dr Cole")
+    proposal = Proposal.objects.get(pk=propose_cover(**surgery.act, absence=surgery.absence))
+    line = proposal.lines.get()
+    other = cole if line.person == surgery.bell else surgery.bell
+    manager.post(address("proposal-accept", surgery, proposal.pk), {"line": line.pk})
+    clock.shift(timedelta(hours=3))
+    release_due()
+    says(other, Answer.YES)
+    says(line.person, Answer.YES)
+    theirs = Client().get(reverse("network:answer", args=[secret_of(other)])).content.decode()
+    assert "Why not me?" in theirs
+    assert line.person.name not in theirs
+    mine = Client().get(reverse("network:answer", args=[secret_of(line.person)])).content.decode()
+    assert "Why not me?" not in mine
+
+
+class TestAPracticeThatCannotOpen:
+    """One page: everybody off, urgent patients first, whom to ring, who could."""
+
+    @pytest.fixture
+    def closed(self, manager, surgery):
+        return manager.post(
+            address("cannot-open", surgery),
+            {"first": TUESDAY.isoformat(), "until": "day"},
+            follow=True,
+        ).content.decode()
+
+    def test_everybody_who_sees_patients_is_off(self, closed):
+        """In one press."""
+        assert Absence.objects.filter(first_day=TUESDAY, last_day=TUESDAY).count() == 1
+        assert "You cannot open" in closed
+
+    def test_urgent_patients_come_first(self, closed):
+        """Before clinics that can wait."""
+        order = [closed.find(words) for words in ("Urgent patients", "Letters and documents")]
+        assert -1 < order[0] < order[1]
+
+    def test_it_leads_to_who_could_cover_all_of_it(self, manager, surgery, closed):
+        """Dr Bell could."""
+        proposal = Proposal.objects.get(purpose="a practice that cannot open")
+        assert address("proposal", surgery, proposal.pk) in closed
+        assert "Dr Bell" in page_of(manager, surgery, proposal)
+
+    def test_there_are_words_for_the_neighbours(self, closed):
+        """To copy."""
+        assert "Elm Surgery cannot open on Tuesday 3 November" in closed
+
+
+class TestANetworksWeeks:
+    """The network plans; each practice decides about its own sessions."""
+
+    @pytest.fixture
+    def planner(self, surgery):
+        shares_people(surgery.elm, surgery.network)
+        for home in (surgery.elm, surgery.oak):
+            SharingGrant.objects.create(
+                owner=home, what=Shared.ROTA.value, to=surgery.network, starts=LONG_AGO
+            )
+        return signed_in(Client(), an_account(surgery.network, Role.NETWORK_MANAGER))
+
+    @pytest.fixture
+    def plan(self, planner, surgery):
+        planner.post(reverse("network:plans", args=[surgery.network.pk]))
+        return Proposal.objects.get(owner=surgery.network)
+
+    def see(self, planner, surgery, plan) -> str:
+        where = reverse("network:plan", args=[surgery.network.pk, plan.pk])
+        return planner.get(where).content.decode()
+
+    def test_the_network_sees_who_could_and_who_is_worst_off(self, planner, surgery, plan):
+        """By practice, as far as it is shared."""
+        page = self.see(planner, surgery, plan)
+        assert "Dr Bell" in page
+        assert "Worst off with this plan: <strong>Elm Surgery</strong>" in page
+
+    def test_a_practice_that_does_not_share_its_rota_is_not_in_it(self, planner, surgery):
+        """Not its sessions, not its weeks."""
+        SharingGrant.objects.filter(what=Shared.ROTA.value, owner=surgery.elm).delete()
+        planner.post(reverse("network:plans", args=[surgery.network.pk]))
+        plan = Proposal.objects.get(owner=surgery.network)
+        assert "Elm Surgery" not in self.see(planner, surgery, plan)
+
+    def test_a_practice_sees_nothing_before_it_is_put_to_it(self, manager, surgery, plan):
+        """A plan is the network's until then."""
+        assert manager.get(address("proposal", surgery, plan.pk)).status_code == 404
+
+    def test_put_to_it_a_practice_decides_about_its_own_lines(
+        self, manager, planner, surgery, plan
+    ):
+        """And the yes settles it, as always."""
+        planner.post(reverse("network:plan-put", args=[surgery.network.pk, plan.pk]))
+        line = ProposalLine.objects.get(proposal=plan, practice=surgery.elm)
+        manager.post(address("proposal-accept", surgery, plan.pk), {"line": line.pk})
+        says(surgery.bell, Answer.YES)
+        assert CoverRequest.objects.get().state == "agreed"
+
+    def test_a_large_one_is_left_to_the_runner_and_can_be_stopped(
+        self, planner, surgery, monkeypatch
+    ):
+        """The page says how far it is; once stopped, nothing comes of it."""
+        monkeypatch.setattr("wraparound.actions.proposing.working.QUICK", 0)
+        planner.post(reverse("network:plans", args=[surgery.network.pk]))
+        plan = Proposal.objects.get(owner=surgery.network)
+        assert "This is being worked out" in self.see(planner, surgery, plan)
+        planner.post(reverse("network:plan-stop", args=[surgery.network.pk, plan.pk]))
+        with time_machine.travel(MONDAY + timedelta(minutes=1), tick=False):
+            assert work_out_due() == 0
+        assert not plan.lines.exists()
+
+    def test_the_runner_works_a_large_one_out(self, planner, surgery, monkeypatch):
+        """Within seconds."""
+        monkeypatch.setattr("wraparound.actions.proposing.working.QUICK", 0)
+        planner.post(reverse("network:plans", args=[surgery.network.pk]))
+        with time_machine.travel(MONDAY + timedelta(minutes=1), tick=False):
+            assert work_out_due() == 1
+        assert "Dr Bell" in self.see(planner, surgery, Proposal.objects.get())
+
+    def test_nobody_but_the_network_s_manager_plans(self, surgery):
+        """A practice's manager is refused."""
+        from wraparound.errors import Refused
+
+        with pytest.raises(Refused):
+            plan_weeks(by=surgery.manager, network=surgery.network.pk)
