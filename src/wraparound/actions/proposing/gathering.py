@@ -17,8 +17,9 @@ from wraparound.actions.proposing.team import Days, Team, days_of, monday
 from wraparound.actions.proposing.travel import minutes_between, patients_of
 from wraparound.actions.proposing.willing import Asking, willing
 from wraparound.operations.lending import LendingRules, Wish
+from wraparound.operations.professions import Profession
 from wraparound.operations.sharing import Purpose, Shared
-from wraparound.store.models import Absence, Organisation
+from wraparound.store.models import Absence, Organisation, Person
 from wraparound.store.repositories import spare
 from wraparound.store.repositories.known import Known, known_to
 
@@ -47,7 +48,8 @@ def gather(scope: Scope, now: datetime) -> Facts:
     askers = _askers(scope, known)
     homes = known.homes() | askers
     codes = {key: str(home.ods_code) for key, home in homes.items() if home.ods_code}
-    team = Team(spare.staff_of({*askers, *_lenders(scope, known)}), scope.days)
+    staff = spare.staff_of({*askers, *_lenders(scope, known)})
+    team = Team([each for each in staff if _matters(each, askers)], scope.days)
     off = [scope.absence] if scope.absence else spare.absences_at(askers, scope.days)
     gaps = [] if scope.absence else spare.gaps_asked_about(askers, scope.days)
     sessions = missing(off, gaps, team, scope.own, now)
@@ -84,6 +86,18 @@ def _askers(scope: Scope, known: Known) -> dict[int, Organisation]:
         for key, home in known.homes().items()
         if known.shares(key, Shared.ROTA, scope.days[0], Purpose.ROTA)
     }
+
+
+def _matters(row: Person, askers: Mapping[int, Organisation]) -> bool:
+    """Whether somebody has a part in it.
+
+    Where one asks, whoever sees patients; elsewhere GPs, whom their practice may need itself, and
+    whoever has said they would work.
+    """
+    does = Profession(row.profession)
+    if row.home_id in askers:
+        return does.is_clinical
+    return does.is_gp or (does.is_clinical and bool(row.extras.all()))
 
 
 def _lenders(scope: Scope, known: Known) -> set[int]:
