@@ -23,7 +23,7 @@ UNKNOWN_MINUTES = 30
 """What a journey of unknown length counts when journeys are added up.
 
 People lend a hand within 20 to 30 minutes one way; this is the far end
-(docs/reference/proposal.md).
+(docs/reference/aims-and-rules.md).
 """
 
 

@@ -101,6 +101,8 @@ class Limits:
         """Whether everybody who needs a GP in the half day still has one."""
         day, half = more.need.day, more.need.half
         then = [*self._at.get((day, half), ()), more]
+        if not any(c.worker.profession in SUPERVISED for c in then):
+            return True
         gps = Counter(c.need.practice for c in then if c.worker.profession.is_gp)
         gps.subtract(c.worker.home for c in then if c.worker.profession.is_gp and c.gives_up)
         return all(
