@@ -15,7 +15,7 @@ from wraparound.rostering.score import Level
 from wraparound.rostering.solvers import aims
 from wraparound.rostering.solvers.aims import Aim
 from wraparound.rostering.solvers.candidates import Candidate
-from wraparound.rostering.solvers.matrix import Expression, Solution
+from wraparound.rostering.solvers.matrix import Bounds, Expression, Solution
 from wraparound.rostering.solvers.model import Model
 
 PACKED = 50_000
@@ -44,7 +44,12 @@ class Found:
 
 
 def in_order(
-    model: Model, params: Parameters, allowed: Callable[[int], int], *, proven: bool = True
+    model: Model,
+    params: Parameters,
+    allowed: Callable[[int], int],
+    *,
+    proven: bool = True,
+    bounds: bool = True,
 ) -> Iterator[Found]:
     """What is found after each aim.
 
@@ -54,10 +59,12 @@ def in_order(
         allowed: how much the plan may cost, given the least cost.
         proven: whether the aims after the cost are to be proven. If not, each practice and week
             keeps from then on the band it has, and near enough is enough: far quicker.
+        bounds: whether to say how near the aims that are not proven come at least.
     """
     reached: list[Reached] = []
     chosen: list[Candidate] = list(model.kept)
     spent, near = 0, 0.0
+    open_bands: Bounds | None = None
     for pack in _all(model):
         found = model.matrix.minimise(_weighted(pack), params.nodes, near)
         if found.values is None:
@@ -65,21 +72,22 @@ def in_order(
         chosen, spent = model.chosen(found.values), spent + found.nodes
         for aim in pack:
             value = round(_value(aim.cost, found.values))
-            reached.append(Reached(aim.level, value, _bound(pack, found, value, near)))
+            bound = _bound(pack, found, value)
+            if open_bands is not None:
+                bound = model.matrix.relaxed(aim.cost, open_bands) if bounds else -math.inf
+            reached.append(Reached(aim.level, value, bound))
             ceiling = allowed(value) if aim.level is Level.COST else value
             model.matrix.row(aim.cost, high=ceiling + _ROUNDING)
         model.matrix.settle(found, ceiling if len(pack) == 1 else found.value)
         if not proven and pack[-1].level is Level.COST:
+            open_bands, near = model.matrix.bounds(), params.near
             model.matrix.keep(model.steps, found.values)
-            near = params.near
         yield Found(chosen, _by_level(reached), spent)
     yield Found(chosen, _by_level(reached), spent, over=True)
 
 
-def _bound(pack: list[Aim], found: Solution, value: int, near: float) -> float:
-    """What no plan comes below at an aim; nothing is known once bands are held."""
-    if near:
-        return -math.inf
+def _bound(pack: list[Aim], found: Solution, value: int) -> float:
+    """What no plan comes below at an aim of a pack solved as one."""
     if found.proven:
         return value
     return found.bound if len(pack) == 1 else -math.inf

@@ -14,6 +14,9 @@ Expression = Mapping[int, float]
 
 Vector = NDArray[np.float64]
 
+Bounds = tuple[list[float], list[float]]
+"""The lower and upper bounds of the first columns."""
+
 NEARLY = 1e-6
 """What HiGHS takes for whole."""
 
@@ -91,13 +94,24 @@ class Matrix:
             nodes: branches to look at, at most.
             near: by what share the sum may be too large for the search to end.
         """
-        vector = np.zeros(len(self.upper))
-        for column, factor in cost.items():
-            vector[column] = factor
+        vector = self._vector(cost)
         relaxed = self._relaxed(vector)
         if relaxed.values is not None and self._is_whole(relaxed.values):
             return relaxed
         return self._whole(vector, relaxed, nodes, near)
+
+    def bounds(self) -> Bounds:
+        """The bounds of the columns as they are now."""
+        return list(self.lower), list(self.upper)
+
+    def relaxed(self, cost: Expression, bounds: Bounds) -> float:
+        """The least sum of columns that need not be whole, under bounds of before."""
+        now = self.bounds()
+        self.lower = [*bounds[0], *(0.0 for _ in now[0][len(bounds[0]) :])]
+        self.upper = [*bounds[1], *(1.0 for _ in now[1][len(bounds[1]) :])]
+        found = self._relaxed(self._vector(cost))
+        self.lower, self.upper = now
+        return found.value if found.values is not None else -np.inf
 
     def keep(self, columns: Iterable[int], values: Vector) -> None:
         """Fix columns at what they are in a solution."""
@@ -115,6 +129,12 @@ class Matrix:
         for column in np.flatnonzero(found.dearer > room):
             if self.whole[column]:
                 self.lower[column] = self.upper[column] = round(found.resting[column])
+
+    def _vector(self, cost: Expression) -> Vector:
+        vector = np.zeros(len(self.upper))
+        for column, factor in cost.items():
+            vector[column] = factor
+        return vector
 
     def _table(self) -> Any:
         from scipy.sparse import csr_array
@@ -155,13 +175,15 @@ class Matrix:
 
     def _whole(self, vector: Vector, relaxed: Solution, nodes: int, near: float) -> Solution:
         """The least sum in whole numbers."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy import optimize
 
-        found = milp(
+        found = optimize.milp(
             vector,
             integrality=np.array(self.whole, dtype=np.int64),
-            bounds=Bounds(np.array(self.lower), np.array(self.upper)),
-            constraints=LinearConstraint(self._table(), np.array(self._low), np.array(self._high)),
+            bounds=optimize.Bounds(np.array(self.lower), np.array(self.upper)),
+            constraints=optimize.LinearConstraint(
+                self._table(), np.array(self._low), np.array(self._high)
+            ),
             options={"node_limit": nodes, "mip_rel_gap": near},
         )
         values = None if found.x is None else np.asarray(found.x)

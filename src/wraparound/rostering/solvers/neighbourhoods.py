@@ -97,7 +97,7 @@ def _searched(
     free = {key: those for key, those in found.items() if lookup.needs[key].practice in here}
     model = Model(lookup, free, kept)
     chosen = current
-    for each in in_order(model, params, allowed=lambda least: least, proven=False):
+    for each in in_order(model, params, lambda least: least, proven=False, bounds=False):
         if each.over:
             chosen = each.chosen
     given: tuple[Assignment, ...] = tuple(sorted(each.assignment for each in chosen))
