@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.rosters import by_lot, need, pairs, practice, problem, spare, worker
+from tests.rosters import by_lot, need, pairs, planned, practice, problem, spare, worker
 
 from wraparound.errors import BadRequest
 from wraparound.rostering import Engine, Parameters, solve, verify
@@ -48,3 +48,41 @@ def test_first_available_keeps_every_rule(seed):
     """In worlds drawn by lot, checked by the checker that knows nothing of how."""
     asked = by_lot(seed, needs=12, workers=10)
     assert verify(asked, solve(asked, params=FIRST).assignments) == []
+
+
+def test_cost_gives_way_by_two_in_a_hundred_for_later_aims():
+    """Two sessions at Elm: Dr 2 of far Ash is cheapest, Dr 1 from next door dearer by little.
+
+    First available takes the cheapest and leaves a session of it open, so it sets no ceiling.
+    """
+    elm, oak, ash = practice(1, "Elm"), practice(2, "Oak"), practice(3, "Ash")
+    minutes = {(1, 2): 5, (1, 3): 30, (2, 3): 30}
+    for pence, chosen in ((10_100, 1), (10_700, 2)):
+        asked = problem(
+            [need(1, elm, "mon morning"), need(2, elm, "mon morning", skill="coils"),
+             need(3, elm, "mon afternoon")],
+            [worker(1, oak, elm, pence=pence), worker(2, ash, elm, pence=10_000),
+             worker(3, elm, skills=frozenset({"coils"}), pence=9_000),
+             worker(4, elm, pence=9_500)],
+            [elm, oak, ash],
+            minutes,
+            spares=[spare(1, "mon afternoon"), spare(2, "mon afternoon"), spare(3, "mon morning"),
+                    spare(4, "mon morning")],
+        )  # fmt: skip
+        assert solve(asked).assignments == pairs((1, 4), (2, 3), (3, chosen))
+
+
+def test_the_worst_off_practice_comes_before_the_number_of_sessions():
+    """Dr 1 can do Elm's only hope or two of Oak's; Elm has nobody."""
+    elm, oak = practice(1, "Elm"), practice(2, "Oak")
+    asked = problem(
+        [need(1, elm, "mon morning"), need(2, oak, "mon morning"), need(3, oak, "mon afternoon")],
+        [worker(1, oak, elm)],
+        [elm, oak],
+        spares=[spare(1, "mon morning"), spare(1, "mon afternoon")],
+        minutes={(1, 2): 45},
+        planned=[planned(elm, 10, 0), planned(oak, 60, 50)],
+    )
+    plan = solve(asked)
+    assert plan.assignments == pairs((1, 1))
+    assert plan.score.uncovered == 2
