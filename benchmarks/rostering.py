@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from wraparound.sources.invented.network.problem import problem_of
-
 from benchmarks import rostering_peers
 from wraparound.rostering import Engine, Level, Parameters, Plan, Problem, solve, verify
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.solvers.candidates import candidates
 from wraparound.rostering.solvers.flow import flow
 from wraparound.sources.invented.network import invent_network
+from wraparound.sources.invented.network.problem import problem_of
 
 SEEDS = {5: 5, 15: 3, 50: 2, 200: 1}
 """How many networks of each size."""

@@ -22,8 +22,9 @@ class Parameters:
     Attributes:
         engine: which engine; nothing chooses by size.
         cost_slack: by how much the least cost may be exceeded for the sake of later aims.
-        nodes: how many branches to look at for each aim at most. Not seconds, so that the same
-            problem has the same answer on every machine.
+        nodes: how many branches to look at for coverage and cost at most, each time. Not seconds,
+            so that the same problem has the same answer on every machine.
+        later_nodes: how many to look at for each aim after the cost.
         prove: up to how many practices every aim is proven. Beyond that, the aims after the cost
             are met nearly: coverage and cost still are proven.
         near: how near then is near enough, as a share.
@@ -35,6 +36,7 @@ class Parameters:
     engine: Engine | None = None
     cost_slack: float = 0.02
     nodes: int = 500
+    later_nodes: int = 40
     prove: int = 10
     near: float = 0.01
     large: int = 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def day_patterns(
             best = _plan(lookup, each.chosen, Status.GOOD)
             reached = _absolute(best, each.reached, offsets)
             if each.over:
-                reached = _all(best, reached)
+                reached = _all(best, reached, each.left)
             best = replace(best, work=each.nodes, reached=reached)
             progress.advance()
     except Stopped:
@@ -75,10 +76,12 @@ def _absolute(
     return tuple(found)
 
 
-def _all(plan: Plan, reached: tuple[Reached, ...]) -> tuple[Reached, ...]:
-    """Every aim in order: those nothing was looked for at cannot be other than they are."""
+def _all(plan: Plan, reached: tuple[Reached, ...], left: frozenset[Level]) -> tuple[Reached, ...]:
+    """Every aim in order: those not looked at cannot be other than they are, if none was left."""
     known = {each.level: each for each in reached}
     for level in Level:
         as_it_is = plan.score.figure(level)
+        if level in left:
+            known[level] = Reached(level, as_it_is, -math.inf)
         known.setdefault(level, Reached(level, as_it_is, as_it_is))
     return tuple(known[level] for level in Level)

@@ -35,12 +35,14 @@ class Found:
         reached: the aims dealt with, in terms of the open sessions.
         nodes: branches looked at.
         over: whether every aim is dealt with; those that are not in `reached` cannot change.
+        left: aims for which nothing was found in the work allowed: as they came out.
     """
 
     chosen: list[Candidate]
     reached: tuple[Reached, ...]
     nodes: int
     over: bool = False
+    left: frozenset[Level] = frozenset()
 
 
 def in_order(
@@ -63,12 +65,14 @@ def in_order(
     """
     reached: list[Reached] = []
     chosen: list[Candidate] = list(model.kept)
+    left: frozenset[Level] = frozenset()
     spent, near = 0, 0.0
     open_bands: Bounds | None = None
     for pack in _all(model):
-        found = model.matrix.minimise(_weighted(pack), params.nodes, near)
+        found = model.matrix.minimise(_weighted(pack), _nodes(pack, params), near)
         if found.values is None:
-            return
+            left |= {each.level for each in pack}
+            continue
         chosen, spent = model.chosen(found.values), spent + found.nodes
         for aim in pack:
             value = round(_value(aim.cost, found.values))
@@ -83,7 +87,13 @@ def in_order(
             open_bands, near = model.matrix.bounds(), params.near
             model.matrix.keep(model.steps, found.values)
         yield Found(chosen, _by_level(reached), spent)
-    yield Found(chosen, _by_level(reached), spent, over=True)
+    yield Found(chosen, _by_level(reached), spent, over=True, left=left)
+
+
+def _nodes(pack: list[Aim], params: Parameters) -> int:
+    """How many branches to look at: coverage and cost are worth more of them."""
+    later = list(Level).index(pack[-1].level) > list(Level).index(Level.COST)
+    return params.later_nodes if later else params.nodes
 
 
 def _bound(pack: list[Aim], found: Solution, value: int) -> float:
