@@ -71,8 +71,8 @@ def main_part(response) -> str:
     return re.search(r"<h1.*</main>", page).group(0)
 
 
-def through(ours, theirs) -> str:
-    return reverse("network:through-their-eyes", args=[ours.pk, theirs.pk, "ready"])
+def through(ours, theirs, page: str = "ready") -> str:
+    return reverse("network:through-their-eyes", args=[ours.pk, theirs.pk, page])
 
 
 def test_the_page_is_word_for_word_the_one_the_partner_gets(
@@ -93,13 +93,20 @@ def test_nothing_of_the_partner_or_of_others_is_on_it(manager, ours, theirs, thi
         a_person(practice, name, elsewhere=True)
         shared(practice, network)
         shared(practice, network, Shared.NUMBERS)
-    for address in (through(ours, theirs), reverse("network:seen", args=[ours.pk, theirs.pk])):
+        shared(practice, network, Shared.ROTA)
+    pages = [
+        through(ours, theirs),
+        through(ours, theirs, "rota"),
+        reverse("network:seen", args=[ours.pk, theirs.pk]),
+    ]
+    for address in pages:
         for day in ("", "?day=2020-01-01", "?day=x"):
             page = text(manager.get(address + day))
             assert "Dr Dune" not in page
             assert "Dr Cliff" not in page
             assert "Cliff House" not in page
     assert "Dr Quay" in text(manager.get(through(ours, theirs)))
+    assert "Quay Surgery</h2>" in text(manager.get(through(ours, theirs, "rota")))
 
 
 def test_looking_through_their_eyes_is_no_look_of_theirs(manager, ours, theirs, network):
@@ -109,6 +116,18 @@ def test_looking_through_their_eyes_is_no_look_of_theirs(manager, ours, theirs, 
     manager.get(through(ours, theirs))
     manager.get(reverse("network:seen", args=[ours.pk, theirs.pk]))
     assert not AuditLine.objects.exists()
+
+
+def test_a_number_that_is_not_shared_is_not_on_the_networks_day(their_manager, ours, theirs):
+    """Though the rota is."""
+    ours.telephone = "01632 960777"
+    ours.save()
+    network = a_network(ours, theirs)
+    shared(ours, network, Shared.ROTA)
+    address = reverse("network:rota-network", args=[theirs.pk])
+    assert "01632 960777" not in text(their_manager.get(address))
+    shared(ours, network, Shared.NUMBERS)
+    assert "01632 960777" in text(their_manager.get(address))
 
 
 def test_everything_shared_is_listed_with_why_and_until_when(manager, ours, theirs, network):

@@ -19,7 +19,7 @@ from wraparound.actions.rota.shown import DayShown, SessionShown, days_of
 from wraparound.operations.roles import Deed
 from wraparound.operations.rota.gaps import Gap
 from wraparound.operations.rota.staffing import Rule
-from wraparound.operations.sharing import Shared, shares
+from wraparound.operations.sharing import Purpose, Shared, shares
 from wraparound.operations.week import Half
 from wraparound.store.models import Organisation
 from wraparound.store.repositories.organisations import (
@@ -103,8 +103,16 @@ def network_day(*, by: Actor, network: int, day: date) -> NetworkDay:
     by.must_be_allowed(Deed.SEE_NETWORK, network)
     where = organisation(network)
     viewers, grants = frozenset({where.pk}), grants_to([where.pk])
+
+    def shared(what: Shared) -> frozenset[int]:
+        practices = members_of(where, day)
+        return frozenset(
+            each.pk for each in practices if shares(grants, each.pk, what, viewers, day)
+        )
+
+    rotas, numbers = shared(Shared.ROTA), shared(Shared.NUMBERS)
     members = [
-        _member(by, where, each, day, shown=shares(grants, each.pk, Shared.ROTA, viewers, day))
+        _member(by, where, each, day, shown=each.pk in rotas, rung=each.pk in numbers)
         for each in members_of(where, day)
     ]
     return NetworkDay(day, where.name, _in_order(members))
@@ -118,25 +126,30 @@ def neighbours_day(*, by: Actor, practice: int, day: date) -> NetworkDay:
         Refused: if the actor may not see the practice.
     """
     where = practice_to_see(by=by, practice=practice)
-    shared = {each.pk for each in sharers(where, day, Shared.ROTA)}
-    there = [where, *fellow_practices(where, day)]
+    rotas = {each.pk for each in sharers(where, day, Shared.ROTA)}
+    numbers = {each.pk for each in sharers(where, day, Shared.NUMBERS)}
+    there = [each for each in (where, *fellow_practices(where, day)) if by.only in (None, each.pk)]
+    own = where.pk
     members = [
-        _member(by, where, each, day, shown=each.pk == where.pk or each.pk in shared)
+        _member(by, where, each, day, shown=each.pk in {own, *rotas}, rung=each.pk in numbers)
         for each in there
     ]
     return NetworkDay(day, where.name, _in_order(members))
 
 
 def _member(
-    by: Actor, where: Organisation, each: Organisation, day: date, *, shown: bool
+    by: Actor, where: Organisation, each: Organisation, day: date, *, shown: bool, rung: bool
 ) -> MemberDay:
     own = each.pk == where.pk
+    number = each.telephone if own or rung else ""
+    if number:
+        noted_look(by, where, each.pk, Shared.NUMBERS, Purpose.RINGING)
     if not shown:
-        return MemberDay(each.pk, each.name, each.telephone, own, shares=False)
+        return MemberDay(each.pk, each.name, number, own, shares=False)
     noted_look(by, where, each.pk, Shared.ROTA, day=str(day))
     (found,) = days_of(rota_at(each, day, day), day, day)
     return MemberDay(
-        each.pk, each.name, each.telephone, own, True, found.closed,
+        each.pk, each.name, number, own, True, found.closed,
         tuple(_present(found)), tuple(_missing(found.gaps)),
     )  # fmt: skip
 

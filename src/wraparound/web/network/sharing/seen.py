@@ -18,6 +18,7 @@ from wraparound.errors import UnknownName
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.off.pages import in_pools
 from wraparound.web.network.people.ready import from_elsewhere
+from wraparound.web.network.rota.network import neighbours
 from wraparound.web.network.sharing import words
 from wraparound.web.network.showing import show
 
@@ -38,7 +39,10 @@ class Mirror:
     view: Callable[..., HttpResponse]
 
 
-MIRRORS: Mapping[str, Mirror] = {"ready": Mirror("Ready to work here", from_elsewhere)}
+MIRRORS: Mapping[str, Mirror] = {
+    "ready": Mirror("Ready to work here", from_elsewhere),
+    "rota": Mirror("Who is in at the neighbours", neighbours),
+}
 """Pages that show nothing but what others share, by how addresses name them."""
 
 
