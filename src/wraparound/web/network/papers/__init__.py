@@ -1,0 +1,1 @@
+"""Papers: what a practice has signed or sent, and texts to start from."""
