@@ -19,10 +19,12 @@ from wraparound.store.models import (
     Absence,
     AbsenceItem,
     CoverRequest,
+    GivenEntry,
     Invitation,
     Proposal,
     ProposalLine,
     RotaSession,
+    SignedPaper,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,7 @@ MANAGER = frozenset({Role.PRACTICE_MANAGER})
 INVITER = frozenset({Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER, Role.ADMINISTRATOR})
 NETWORK_MANAGER = frozenset({Role.NETWORK_MANAGER})
 NETWORK = frozenset({Role.NETWORK_MANAGER, Role.CLINICAL_DIRECTOR})
+SEES_GIVEN = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN})
 
 MAY_LOOK = {
     "network:practice": STAFF,
@@ -81,6 +84,23 @@ MAY_LOOK = {
     "network:network-today": NETWORK,
     "network:visiting": STAFF,
     "network:change-visiting": MANAGER,
+    "network:given": SEES_GIVEN,
+    "network:given-csv": SEES_GIVEN,
+    "network:given-json": SEES_GIVEN,
+    "network:given-invoice": MANAGER,
+    "network:given-fellows": SEES_GIVEN,
+    "network:given-fellow": SEES_GIVEN,
+    "network:cover-money": SEES_GIVEN,
+    "network:papers": STAFF,
+    "network:paper": STAFF,
+    "network:paper-text": STAFF,
+    "network:network-given": NETWORK_MANAGER,
+    "network:network-given-csv": NETWORK_MANAGER,
+    "network:network-given-json": NETWORK_MANAGER,
+    "network:given-party": NETWORK_MANAGER,
+    "network:given-right": NETWORK_MANAGER,
+    "network:given-rules": NETWORK_MANAGER,
+    "network:network-papers": NETWORK,
     "network:people": STAFF,
     "network:person-add": MANAGER,
     "network:person": STAFF,
@@ -141,6 +161,17 @@ MAY_DO = {
     "network:cover-step": STAFF,
     "network:hand-back": STAFF,
     "network:hand-back-item": STAFF,
+    "network:given-invoice": MANAGER,
+    "network:given-undo": MANAGER,
+    "network:given-agree": MANAGER,
+    "network:cover-money": MANAGER,
+    "network:paper": MANAGER,
+    "network:paper-strike-out": MANAGER,
+    "network:given-right": NETWORK_MANAGER,
+    "network:given-carry": NETWORK_MANAGER,
+    "network:given-rules": NETWORK_MANAGER,
+    "network:given-rules-drop": NETWORK_MANAGER,
+    "network:given-close": NETWORK_MANAGER,
     "network:change-visiting": MANAGER,
     "network:details": MANAGER,
     "network:buddies": MANAGER,
@@ -184,14 +215,24 @@ MAY_DO = {
 
 AT_A_NETWORK = {
     "network:counts",
-    "network:network",
-    "network:network-today",
     "network:fill-in",
-    "network:stop-asking",
-    "network:plans",
+    "network:given-carry",
+    "network:given-close",
+    "network:given-party",
+    "network:given-right",
+    "network:given-rules",
+    "network:given-rules-drop",
+    "network:network",
+    "network:network-given",
+    "network:network-given-csv",
+    "network:network-given-json",
+    "network:network-papers",
+    "network:network-today",
     "network:plan",
     "network:plan-put",
     "network:plan-stop",
+    "network:plans",
+    "network:stop-asking",
 }
 
 
@@ -231,7 +272,8 @@ def one_step(settings):
 def world():
     """A practice with somebody who is off, in a network; and the keys of all there is."""
     practice = a_practice("Quay Surgery")
-    network = a_network(practice, a_practice("Oak Surgery"))
+    oak = a_practice("Oak Surgery")
+    network = a_network(practice, oak)
     person = a_person(practice, "Dr Shah")
     today = timezone.localdate()
     absence = Absence.objects.create(
@@ -292,6 +334,23 @@ def world():
         ends_at=timezone.now() + timedelta(hours=4),
         work="routine clinic",
     )
+    entry = GivenEntry.objects.create(
+        network=network,
+        day=today,
+        kind="put right",
+        giver=practice,
+        receiver=oak,
+        thousandths=1_000,
+        posted_at=timezone.now(),
+    )
+    signed = SignedPaper.objects.create(
+        practice=practice,
+        paper="mutual-aid agreement",
+        version="1",
+        on=today,
+        signer="Pat",
+        noted_at=timezone.now(),
+    )
     keys = {
         "practice": practice.pk,
         "proposal": proposal.pk,
@@ -314,6 +373,12 @@ def world():
         "leave": 999,
         "sheet": 999,
         "swap": 999,
+        "entry": entry.pk,
+        "other": oak.pk,
+        "party": practice.pk,
+        "paper": "dpia",
+        "signed": signed.pk,
+        "year": 2020,
     }
     return {"practice": practice, "network": network, "keys": keys}
 

@@ -57,6 +57,7 @@ class NetworkPage:
         may_invite: whether who looks may invite people to the network.
         may_see_audit: whether who looks may see what was done on the network's behalf.
         may_plan: whether who looks may plan its weeks ahead.
+        may_see_given: whether who looks may see the members’ cover given and received.
     """
 
     key: int
@@ -67,6 +68,7 @@ class NetworkPage:
     may_invite: bool
     may_see_audit: bool
     may_plan: bool
+    may_see_given: bool
 
 
 def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
@@ -87,6 +89,7 @@ def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
         may_invite=by.why_not(Deed.INVITE, network) is None,
         may_see_audit=by.why_not(Deed.SEE_AUDIT, network) is None,
         may_plan=by.why_not(Deed.PLAN_WEEKS, network) is None,
+        may_see_given=by.why_not(Deed.SEE_NETWORK_GIVEN, network) is None,
     )
 
 

@@ -179,7 +179,8 @@ class CalledFor:
 def papers_for_request(*, by: Actor, practice: int, request: int) -> list[CalledFor]:
     """Which papers a request calls for, why, and who has signed or sent them.
 
-    What the practice that lends has signed is told once cover is agreed with it.
+    What the practice that lends has signed is told once cover is agreed with it. A request that
+    was given up calls for nothing.
 
     Raises:
         Refused: if the actor may not see the practice.
@@ -187,6 +188,8 @@ def papers_for_request(*, by: Actor, practice: int, request: int) -> list[Called
     """
     where = practice_to_see(by=by, practice=practice)
     row = cover_rows.request_of(where.pk, request)
+    if State(row.state) in (State.WITHDRAWN, State.LAPSED):
+        return []
     cover = cover_rows.cover_of(row)
     lender = _lender(where, cover)
     signed = rows.papers_of([where.pk, *([lender.pk] if lender else [])])

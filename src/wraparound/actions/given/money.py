@@ -118,6 +118,18 @@ def money_of(*, by: Actor, practice: int, request: int) -> CoverMoney:
     )
 
 
+def has_money(*, by: Actor, practice: int, request: int) -> bool:
+    """Whether there is something to say about the money of a request to whoever asks.
+
+    Raises:
+        UnknownName: if the practice has no such request.
+    """
+    if by.why_not(Deed.SEE_GIVEN, practice) is not None:
+        return False
+    row = rows.request_of(practice, request)
+    return why_no_money(row, rows.cover_of(row)) is None
+
+
 def why_no_money(row: CoverRequest, cover: Cover | None) -> Reason | None:
     """Why there is nothing to say about the money of a request, or nothing."""
     if cover is None:

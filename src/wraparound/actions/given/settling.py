@@ -168,3 +168,17 @@ def _why_not_ours(giver: int, practice: int) -> Reason | None:
     if giver == practice:
         return None
     return Reason("Only the practice that gave this cover may do that.", "Ring them.")
+
+
+def usual_invoice(*, by: Actor, practice: int, network: int, line: int) -> int:
+    """What an invoice for a line usually comes to: the rate between practices, in pence.
+
+    Raises:
+        Refused: if the actor may not, or the practice has nothing to do with the line.
+        UnknownName: if the network has no such line.
+    """
+    by.must_be_allowed(Deed.SETTLE_GIVEN, practice)
+    entry = as_entry(entry_row(network, line))
+    if practice not in (entry.giver, entry.receiver):
+        refuse(_why_not_ours(entry.giver, practice))
+    return session_cost(Rate.INTERNAL, entry.day, entry.thousandths)

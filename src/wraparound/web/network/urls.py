@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("wraparound.web.network.rota.urls")),
     path("", include("wraparound.web.network.calendar.urls")),
     path("", include("wraparound.web.network.leave.urls")),
+    path("", include("wraparound.web.network.given.urls")),
+    path("", include("wraparound.web.network.papers.urls")),
     path("", include("wraparound.web.network.people.urls")),
     path("", include("wraparound.web.network.sheets.urls")),
     path("", include("wraparound.web.network.swaps.urls")),

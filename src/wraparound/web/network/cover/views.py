@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.cover_shown import request_shown, request_to_copy, requests_shown
+from wraparound.actions.given.money import has_money
+from wraparound.actions.papers import papers_for_request
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.proposing.showing import proposals_listed
 from wraparound.errors import Problem
@@ -17,6 +19,7 @@ from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.answer.forms import LeftForm
 from wraparound.web.network.cover.pages import CoverPage, RequestCard
+from wraparound.web.network.papers.words import slug
 from wraparound.web.network.proposal.pages import ListPage
 from wraparound.web.network.showing import show
 
@@ -65,5 +68,8 @@ def request_page(
         words=request_to_copy(**here),
         form=form or LeftForm(),
         refused=refused,
+        papers=papers_for_request(**here),
+        slug=slug,
+        has_money=has_money(**here),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
     )
