@@ -7,7 +7,7 @@ at `covering.MONDAY`, 8am the day before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 from tests.covering import Surgery
@@ -17,6 +17,8 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.cover import sign_off
 from wraparound.operations.cover import State
 from wraparound.operations.roles import Role
+from wraparound.operations.times import starts_at
+from wraparound.operations.week import Half
 from wraparound.store.models import Cover, CoverRequest, GivenEntry, Person
 from wraparound.store.repositories.cover import give
 
@@ -39,7 +41,7 @@ class Town(Surgery):
     ) -> CoverRequest:
         """A session of Elm's that somebody has worked, still to be signed off."""
         day = day or self.last_day
-        starts = timezone.now() + timedelta(days=(day - timezone.localdate()).days)
+        starts = starts_at(day, Half(half))
         request = CoverRequest.objects.create(
             practice=self.elm, absence_id=self.absence, day=day, half=half, work="routine clinic",
             instead_of="GP partner", starts_at=starts, looked_until=starts,

@@ -52,9 +52,11 @@ def demo(
 def _fill_networks(economy: Economy) -> None:
     """Have the town's networks at work in the rows, as they were if the demo ran before."""
     open_rows()
+    from wraparound.actions.demo_given import fill_demo_given
     from wraparound.actions.demo_network import fill_demo_network
 
     fill_demo_network(economy=economy)
+    fill_demo_given()
 
 
 @app.command()

@@ -236,3 +236,12 @@ def test_only_the_networks_manager_proposes_and_only_members_managers_agree(town
     far = a_practice("Far Surgery")
     with pytest.raises(Refused, match="not in this network"):
         agree_to_rules(by=an_actor(far), practice=far.pk, **here)
+
+
+def test_a_session_counts_as_long_as_the_rota_has_it(town):
+    """An evening of an hour and a half is 0.36 of a session."""
+    request = town.worked()
+    request.ends_at = request.starts_at + timedelta(minutes=90)
+    request.save()
+    sign_off(**town.act, request=request.pk)
+    assert [line[2] for line in town.lines()] == [360]

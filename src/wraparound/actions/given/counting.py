@@ -59,5 +59,6 @@ def count_cover(cover: Cover, account: int | None) -> GivenEntry | None:
 
 
 def length_of(request: CoverRequest) -> timedelta:
-    """How long a covered session lasts."""
-    return ends_at(request.starts_at) - request.starts_at
+    """How long a covered session lasts: as the rota has it, else one session."""
+    ends = request.ends_at or ends_at(request.starts_at)
+    return ends - request.starts_at

@@ -180,7 +180,7 @@ def is_carried(absence: Absence | None, network: int) -> bool:
     return CarriedAbsence.objects.filter(absence=absence, network_id=network).exists()
 
 
-def carry(absence: Absence, network: int, at: datetime, by: int) -> None:
+def carry(absence: Absence, network: int, at: datetime, by: int | None) -> None:
     """Keep that a network carries the cover of an absence."""
     CarriedAbsence.objects.get_or_create(
         absence=absence,

@@ -17,7 +17,7 @@ def papers_of(practices: Iterable[int]) -> list[SignedPaper]:
     return list(held.select_related("practice").order_by("-on", "-pk"))
 
 
-def keep_paper(signed: Signed, signer: str, at: datetime, by: int) -> SignedPaper:
+def keep_paper(signed: Signed, signer: str, at: datetime, by: int | None) -> SignedPaper:
     """Keep that a practice signed or sent a paper."""
     return SignedPaper.objects.create(
         practice_id=signed.practice,

@@ -61,7 +61,7 @@ def as_json(request: HttpRequest, actor: Actor, network: int) -> HttpResponse:
 def party(request: HttpRequest, actor: Actor, network: int, party: int) -> HttpResponse:
     """One member's statement, with a way to put each line right."""
     shown = statement_in_network(by=actor, network=network, party=party, year=year_asked(request))
-    more = ("More", partial(_right_link, network))
+    more = partial(_right_link, network)
     return show(
         request,
         "given/party",
@@ -144,4 +144,4 @@ def _right_link(network: int, line: GivenLine) -> Cell:
     if not line.holds:
         return NOTHING
     address = reverse("network:given-right", args=[network, line.key])
-    return Cell(f"Put right {line.day:%-d %B}", href=address)
+    return Cell("Put right", href=address)

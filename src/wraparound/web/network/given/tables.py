@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from wraparound.actions.given.network import PartyGiven
 from wraparound.actions.given.statement import GivenLine, GivenStatement
 from wraparound.operations.money.pence import pounds
-from wraparound.web.design.formats import day
 from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.network.given.words import WHAT, amount, difference, for_each_1000
 
@@ -17,20 +16,19 @@ Link = Callable[[GivenLine], Cell]
 NOTHING = Cell("")
 
 
-def statement_table(shown: GivenStatement, more: tuple[str, Link] | None = None) -> Table:
+def statement_table(shown: GivenStatement, more: Link | None = None) -> Table:
     """A statement, the oldest line first.
 
     Args:
         shown: the statement.
-        more: heading of a last column and what it holds for a line; left out if there is none.
+        more: what one can do about a line; its column is left out if that is nothing for any.
     """
-    headings = [
-        Column("Day"), Column("What"), Column("With"), Column("Given", numeric=True),
-        Column("Received", numeric=True), Column("So far"),
-    ]  # fmt: skip
-    rows = [_cells(each) + ([more[1](each)] if more else []) for each in shown.lines]
-    if more:
-        headings.append(Column(more[0]))
+    headings = [Column("Day"), Column("What"), Column("Sessions"), Column("So far")]
+    rows = [_cells(each) for each in shown.lines]
+    links = [more(each) for each in shown.lines] if more else []
+    if any(each.href for each in links):
+        headings.append(Column("More"))
+        rows = [[*row, cell] for row, cell in zip(rows, links, strict=True)]
     return Table(
         key="lines",
         caption="Line by line",
@@ -40,20 +38,18 @@ def statement_table(shown: GivenStatement, more: tuple[str, Link] | None = None)
 
 
 def _cells(line: GivenLine) -> list[Cell]:
-    given, received = max(line.change, 0), max(-line.change, 0)
+    which = "given" if line.change > 0 else "received"
     return [
-        Cell(day(line.day), line.day.isoformat()),
+        Cell(f"{line.day:%-d %b %Y}", line.day.isoformat()),
         Cell(_what(line)),
-        Cell(line.other),
-        Cell(amount(given) if given else "", given),
-        Cell(amount(received) if received else "", received),
+        Cell(f"{amount(line.change)} {which}", line.change),
         Cell(difference(line.after), line.after),
     ]
 
 
 def _what(line: GivenLine) -> str:
     """What a line is about, in a few words."""
-    said = [WHAT[line.kind]]
+    said = [f"{WHAT[line.kind]}, {line.other}"]
     if line.session:
         said.append(line.session)
     if line.person:
@@ -83,7 +79,7 @@ def parties_table(
             Column(f"Given {when}".strip(), numeric=True),
             Column(f"Received {when}".strip(), numeric=True),
             Column("In all"),
-            Column("For each 1,000 weighted patients"),
+            Column("For each 1,000 patients"),
         ),
         rows=tuple(
             (

@@ -38,7 +38,7 @@ def given(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     """What the practice has given and received, line by line."""
     shown = _own(request, actor, practice)
     may_settle = actor.why_not(Deed.SETTLE_GIVEN, practice) is None
-    more = ("More", partial(_more, practice, shown, may_settle))
+    more = partial(_more, practice, shown, may_settle)
     return show(
         request,
         "given/given",
@@ -192,10 +192,10 @@ def _more(practice: int, shown: GivenStatement, may_settle: bool, line: GivenLin
     """Where a line leads: to its money for who received, to its invoice for who gave."""
     if line.request is not None:
         address = reverse("network:cover-money", args=[practice, line.request])
-        return Cell(f"Money of {line.day:%-d %B}", href=address)
+        return Cell("Money", href=address)
     if may_settle and (line.may_invoice or line.may_undo):
         address = reverse("network:given-invoice", args=[practice, shown.network, line.key])
-        return Cell(f"Invoice for {line.day:%-d %B}", href=address)
+        return Cell("Invoice", href=address)
     return NOTHING
 
 
