@@ -238,6 +238,16 @@ def test_the_networks_manager_sees_all_and_puts_a_line_right(town, browser):
     assert "0.5 more received" in page
 
 
+def test_what_somebody_typed_is_never_taken_for_the_page_itself(town, browser):
+    """A reason with signs of its own is shown as it was written."""
+    line = line_of(town.signed_off())
+    right = reverse("network:given-right", args=[town.network.pk, line.pk])
+    browser(town.keeper).post(right, {"how": "back", "why": "<b>Twice</b> & more"})
+    page = text(browser(town.manager).get(own(town.elm)))
+    assert "“&lt;b&gt;Twice&lt;/b&gt; &amp; more”" in page
+    assert "<b>Twice" not in page
+
+
 def test_the_network_carries_an_absence_with_one_button(town, browser):
     """And nothing about health is asked or told."""
     line = line_of(town.signed_off())

@@ -22,7 +22,7 @@ from wraparound.web.design.tables import Cell
 from wraparound.web.network.given import words
 from wraparound.web.network.given.files import network_csv, network_json
 from wraparound.web.network.given.forms import RightForm, RulesForm
-from wraparound.web.network.given.tables import NOTHING, parties_table, statement_table
+from wraparound.web.network.given.tables import NOTHING, parties_table, stacked, statement_table
 from wraparound.web.network.given.views import year_asked
 from wraparound.web.network.showing import carried_out, say, sent, show
 
@@ -37,7 +37,7 @@ def given(request: HttpRequest, actor: Actor, network: int) -> HttpResponse:
         request,
         "given/network",
         shown=shown,
-        table=parties_table(shown.parties, when, partial(_party_link, network)),
+        table=stacked(parties_table(shown.parties, when, partial(_party_link, network))),
         words=words,
     )
 
@@ -67,7 +67,7 @@ def party(request: HttpRequest, actor: Actor, network: int, party: int) -> HttpR
         "given/party",
         network=network,
         shown=shown,
-        table=statement_table(shown, more),
+        table=stacked(statement_table(shown, more)),
         words=words,
     )
 

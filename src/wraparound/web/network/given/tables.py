@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from wraparound.actions.given.network import PartyGiven
 from wraparound.actions.given.statement import GivenLine, GivenStatement
@@ -100,3 +101,27 @@ def parties_table(
 
 def _name(party: PartyGiven) -> str:
     return f"{party.name} (what it carries)" if party.is_network else party.name
+
+
+def stacked(table: Table) -> dict[str, Any]:
+    """A table as options of the NHS one that turns into a list on a telephone.
+
+    Links are told apart, for those who hear them alone, by the first cell of their row.
+    """
+    return {
+        "id": table.key,
+        "caption": {"text": table.caption, "size": "m"},
+        "responsive": True,
+        "firstCellIsHeader": True,
+        "head": [{"text": each.label} for each in table.columns],
+        "rows": [
+            [_option(cell, "" if place == 0 else row[0].text) for place, cell in enumerate(row)]
+            for row in table.rows
+        ],
+    }
+
+
+def _option(cell: Cell, of: str) -> dict[str, Any]:
+    if not cell.href:
+        return {"text": cell.text}
+    return {"text": cell.text, "href": cell.href, "visuallyHiddenText": of}

@@ -28,7 +28,7 @@ from wraparound.web.design.tables import Cell
 from wraparound.web.network.given import words
 from wraparound.web.network.given.files import statement_csv, statement_json
 from wraparound.web.network.given.forms import InvoiceForm
-from wraparound.web.network.given.tables import NOTHING, parties_table, statement_table
+from wraparound.web.network.given.tables import NOTHING, parties_table, stacked, statement_table
 from wraparound.web.network.showing import carried_out, say, sent, show
 
 
@@ -44,7 +44,7 @@ def given(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         "given/given",
         practice=practice,
         shown=shown,
-        table=statement_table(shown, more),
+        table=stacked(statement_table(shown, more)),
         words=words,
         query=_query(shown),
     )
@@ -111,7 +111,7 @@ def fellows(request: HttpRequest, actor: Actor, practice: int, network: int) -> 
         "given/fellows",
         practice=practice,
         shown=shown,
-        table=parties_table(shown.parties, "", partial(_fellow_link, practice, shown)),
+        table=stacked(parties_table(shown.parties, "", partial(_fellow_link, practice, shown))),
         may_agree=actor.why_not(Deed.SETTLE_GIVEN, practice) is None,
         words=words,
     )
@@ -131,7 +131,7 @@ def fellow(
         "given/fellow",
         practice=practice,
         shown=shown,
-        table=statement_table(shown),
+        table=stacked(statement_table(shown)),
         words=words,
     )
 

@@ -14,6 +14,7 @@ from wraparound.operations.papers.kinds import AGREEMENTS
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.design.tables import Cell, Column, Table
+from wraparound.web.network.given.tables import stacked
 from wraparound.web.network.papers.forms import PaperForm
 from wraparound.web.network.papers.words import paper_called, slug, text_of
 from wraparound.web.network.showing import carried_out, say, sent, show
@@ -92,4 +93,4 @@ def in_network(request: HttpRequest, actor: Actor, network: int) -> HttpResponse
         ),
     )
     page = network_at_a_glance(by=actor, network=network)
-    return show(request, "papers/network", page=page, table=table)
+    return show(request, "papers/network", page=page, table=stacked(table))
