@@ -123,6 +123,13 @@ def test_a_statement_without_lines_ends_as_it_begins():
     assert statement(entries(), ASH, *days_of(2024)).after == 0
 
 
+def test_what_is_of_the_first_day_is_not_carried_over():
+    """Nor is what is of the day after the last shown."""
+    found = statement(entries(), OAK, date(2026, 5, 5), date(2026, 5, 5))
+    assert (found.before, [line.entry.number for line in found.lines]) == (0, [7])
+    assert statement(entries(), OAK, date(2026, 5, 6)).before == 1000
+
+
 def test_balances_are_the_ends_of_statements_and_sum_to_nought():
     """Worked by adding up the table."""
     held = balances(entries())
