@@ -39,7 +39,7 @@ def staffing_of(practice: int) -> Staffing:
     off = StaffingRule.objects.filter(practice_id=practice).values_list("rule", flat=True)
     own = OwnMinimum.objects.filter(practice_id=practice).order_by("pk")
     return Staffing(
-        frozenset(Rule) - {Rule(each) for each in off}, tuple(_at_least(each) for each in own)
+        frozenset(Rule) - {Rule(each) for each in off}, tuple(at_least(each) for each in own)
     )
 
 
@@ -83,7 +83,8 @@ def patterns_of(practice: int) -> dict[int, list[Pattern]]:
     return found
 
 
-def _at_least(row: OwnMinimum) -> AtLeast:
+def at_least(row: OwnMinimum) -> AtLeast:
+    """A practice's own demand as the rules see it."""
     return AtLeast(
         row.number,
         frozenset(Profession(each) for each in row.professions),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -62,7 +63,7 @@ def undo(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     actor.must_be_allowed(Deed.KEEP_ROTA, practice)
     change = last_change(by=actor, practice=practice)
     form = NoteForm(sent(request))
-    if _done(form, lambda: undo_last(by=actor, practice=practice, note=_note(form))):
+    if done(form, lambda: undo_last(by=actor, practice=practice, note=_note(form))):
         say(request, "Undone.")
         days = [each.day for each in (*change.put_in, *change.taken_out)] if change else []
         return _to_week(practice, min(days)) if days else redirect("network:rota", practice)
@@ -86,7 +87,7 @@ def add(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     def keep() -> None:
         add_session(by=actor, practice=practice, session=form.session(), note=_note(form))
 
-    if _done(form, keep):
+    if done(form, keep):
         say(request, "Session added.")
         return _to_week(practice, form.cleaned_data["day"])
     return _shown(request, actor, practice, form, day)
@@ -102,7 +103,7 @@ def change(request: HttpRequest, actor: Actor, practice: int, session: int) -> H
     if "remove" in request.POST:
         return _removed(request, actor, here, kept)
     form = _form(request, actor, practice, _known(kept))
-    if _done(form, lambda: change_session(**here, session=form.session(), note=_note(form))):
+    if done(form, lambda: change_session(**here, session=form.session(), note=_note(form))):
         say(request, "Saved.")
         return _to_week(practice, form.cleaned_data["day"])
     return _shown(request, actor, practice, form, kept.day, kept)
@@ -113,7 +114,7 @@ def _removed(
 ) -> HttpResponse:
     """Take the session out; if a note is needed, the form asks for it."""
     note = NoteForm(request.POST)
-    if _done(note, lambda: remove_session(**here, note=_note(note))):
+    if done(note, lambda: remove_session(**here, note=_note(note))):
         say(request, "Session taken out.")
         return _to_week(here["practice"], kept.day)
     form = _form(request, actor, here["practice"], _known(kept))
@@ -125,7 +126,7 @@ def _removed(
     return _shown(request, actor, here["practice"], form, kept.day, kept)
 
 
-def _done(form: NoteForm, deed: Callable[[], object]) -> bool:
+def done(form: Form, deed: Callable[[], object]) -> bool:
     """Whether something was sent and done; if a rule is in the way, the form says so."""
     if not form.is_valid():
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wraparound.web.network.rota import changing, gaps, network, views
+from wraparound.web.network.rota import changing, gaps, network, own, views
 
 _ROTA = "practices/<int:practice>/rota/"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path(f"{_ROTA}sessions/add/", changing.add, name="session-add"),
     path(f"{_ROTA}sessions/<int:session>/", changing.change, name="session"),
     path(f"{_ROTA}gaps/<str:day>/<str:half>/", gaps.gap, name="rota-gap"),
+    path(f"{_ROTA}settings/", own.settings, name="rota-settings"),
+    path(f"{_ROTA}settings/rules/", own.rules, name="rota-rules"),
+    path(f"{_ROTA}settings/<str:what>/", own.kept, name="rota-setting"),
+    path(f"{_ROTA}settings/<str:what>/<int:key>/drop/", own.drop, name="rota-setting-drop"),
     path(f"{_ROTA}print/", views.sheets, name="rota-print"),
     path(f"{_ROTA}network/", network.neighbours, name="rota-network"),
     path("networks/<int:network>/today/", network.today, name="network-today"),

@@ -1,0 +1,169 @@
+"""A practice's own settings of its rota: kept, dropped, and felt in its gaps and weeks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.covering import TUESDAY, Surgery
+from tests.practices import LONG_AGO, a_person, a_practice, an_account, signed_in
+from tests.site.test_rota_pages import MONDAY, at, text
+from time_machine import travel
+
+from wraparound.actions.rota.gaps import gaps_of
+from wraparound.actions.rota.shown import practice_week
+from wraparound.operations.roles import Role
+from wraparound.operations.rota.staffing import Rule
+from wraparound.operations.sharing import Shared
+from wraparound.operations.week import Half, UsualSession, Work
+from wraparound.store.models import (
+    Absence,
+    Account,
+    ClosedDay,
+    OwnMinimum,
+    ReachableGp,
+    SharingGrant,
+    StaffingRule,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday(settings):
+    """Signing in by password alone, as in the demo, on a Monday morning."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    with travel(datetime(2026, 11, 2, 8, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def surgery():
+    """Elm, whose Dr Shah has Tuesday morning's duty; they are alone and not off."""
+    surgery = Surgery()
+    Absence.objects.all().delete()
+    return surgery
+
+
+@pytest.fixture
+def me(client, surgery):
+    """Elm's manager, signed in."""
+    return signed_in(client, Account.objects.get(pk=surgery.manager.account))
+
+
+def missing(surgery, half: Half = Half.MORNING) -> list[Rule]:
+    """What is missing at Elm on Tuesday."""
+    found = gaps_of(by=surgery.manager, practice=surgery.elm.pk, first=TUESDAY, last=TUESDAY)
+    return [gap.rule for gap in found if gap.half is half]
+
+
+def sent(me, surgery, what: str, **said: str):
+    return me.post(at("rota-setting", surgery.elm.pk, what), said, follow=True)
+
+
+def test_a_rule_that_is_switched_off_leaves_no_gap(me, surgery):
+    """The others stay."""
+    assert missing(surgery) == [Rule.TWO]
+    holds = [rule.value for rule in Rule if rule not in (Rule.TWO, Rule.OWN)]
+    answer = me.post(at("rota-rules", surgery.elm.pk), {"holds": holds}, follow=True)
+    assert "Saved." in text(answer)
+    assert missing(surgery) == []
+    assert [row.rule for row in StaffingRule.objects.all()] == [Rule.TWO.value]
+
+
+def test_what_no_form_asks_about_stays_as_it_is(me, surgery):
+    """One's own demands hold whatever rules one ticks."""
+    OwnMinimum.objects.create(practice=surgery.elm, number=1, professions=["nurse"])
+    me.post(at("rota-rules", surgery.elm.pk), {"holds": []})
+    assert missing(surgery) == [Rule.OWN]
+
+
+def test_a_neighbours_duty_doctor_is_named_once_and_counts_while_shared(me, surgery):
+    """Only practices of one's networks can be."""
+    a_person(surgery.oak, "Dr Lane", week=[UsualSession(1, Half.AFTERNOON, Work.DUTY)])
+    far = a_practice()
+    page = me.get(at("rota-rules", surgery.elm.pk)).content.decode()
+    assert "Oak Practice" in page
+    answer = me.post(at("rota-rules", surgery.elm.pk), {"holds": [Rule.DUTY.value],
+                                                        "partners": [far.pk]})  # fmt: skip
+    assert answer.status_code == 200
+    sent = {"holds": [Rule.DUTY.value], "partners": [surgery.oak.pk]}
+    me.post(at("rota-rules", surgery.elm.pk), sent)
+    assert missing(surgery, Half.AFTERNOON) == [Rule.DUTY]
+    SharingGrant.objects.create(
+        owner=surgery.oak, what=Shared.ROTA.value, to=surgery.elm, starts=LONG_AGO
+    )
+    assert missing(surgery, Half.AFTERNOON) == []
+
+
+def test_ones_own_demand_is_added_and_dropped(me, surgery):
+    """A gap while it holds."""
+    answer = sent(me, surgery, "minimum", number="2", who="any-gp", skill="", half="morning")
+    assert "At least 2 GPs every morning" in text(answer)
+    assert Rule.OWN in missing(surgery)
+    assert Rule.OWN not in missing(surgery, Half.AFTERNOON)
+    drop = at("rota-setting-drop", surgery.elm.pk, "minimum", OwnMinimum.objects.get().pk)
+    assert "Taken out." in text(me.post(drop, follow=True))
+    assert Rule.OWN not in missing(surgery)
+
+
+@pytest.mark.parametrize("number", ["0", "21", "many", ""])
+def test_a_number_that_makes_no_sense_is_told(me, surgery, number):
+    """At the form; nothing is kept."""
+    answer = sent(me, surgery, "minimum", number=number, who="nurse", skill="", half="")
+    assert "There is a problem" in text(answer)
+    assert not OwnMinimum.objects.exists()
+
+
+def test_a_closed_half_day_has_no_gap_and_no_session(me, surgery):
+    """The other half has."""
+    answer = sent(me, surgery, "closed", day="2026-11-03", part="morning", why="Training")
+    assert "Tuesday 3 November 2026 closed in the morning: Training" in text(answer)
+    assert missing(surgery) == []
+    assert missing(surgery, Half.AFTERNOON) != []
+    week = practice_week(by=surgery.manager, practice=surgery.elm.pk, day=MONDAY)
+    assert week.days[1].sessions == ()
+
+
+def test_a_bank_holiday_can_be_worked(me, surgery):
+    """Another day needs no saying."""
+    sent(me, surgery, "closed", day="2026-12-28", part="open", why="")
+    assert ClosedDay.objects.get().open_after_all
+    answer = sent(me, surgery, "closed", day="2026-12-29", part="open", why="")
+    assert "is no bank holiday" in text(answer)
+
+
+def test_a_gp_who_can_be_reached_closes_the_gap(me, surgery):
+    """On the days named."""
+    assert Rule.GP in missing(surgery, Half.AFTERNOON)
+    said = {"name": "Dr Near", "telephone": "01632 960007", "first": "2026-11-03"}
+    sent(me, surgery, "reachable", **said, last="2026-11-01")
+    assert not ReachableGp.objects.exists()
+    answer = sent(me, surgery, "reachable", **said, last="2026-11-03")
+    assert "Dr Near 3 November 2026 to 3 November 2026, 01632 960007" in text(answer)
+    assert Rule.GP not in missing(surgery, Half.AFTERNOON)
+
+
+def test_ones_own_times_are_those_of_the_week(me, surgery):
+    """For the work they are of."""
+    sent(me, surgery, "times", name="Duty", work="duty doctor", starts="8.30am", ends="1pm")
+    week = practice_week(by=surgery.manager, practice=surgery.elm.pk, day=date(2026, 11, 3))
+    (duty,) = week.days[1].sessions
+    assert (f"{duty.starts:%H:%M}", f"{duty.ends:%H:%M}") == ("08:30", "13:00")
+
+
+def test_the_settings_are_told_in_one_page(me, surgery):
+    """With a way to change each."""
+    sent(me, surgery, "closed", day="2026-11-03", part="whole day", why="Training")
+    words = text(me.get(at("rota-settings", surgery.elm.pk)))
+    assert "There is a duty doctor" in words
+    assert "Tuesday 3 November 2026: closed: Training" in words
+
+
+def test_nobody_drops_a_setting_of_another_practice(client, surgery):
+    """It is not found."""
+    ClosedDay.objects.create(practice=surgery.elm, day=TUESDAY)
+    signed_in(client, an_account(surgery.oak, Role.PRACTICE_MANAGER))
+    drop = at("rota-setting-drop", surgery.oak.pk, "closed", ClosedDay.objects.get().pk)
+    assert client.post(drop).status_code == 404
+    assert ClosedDay.objects.exists()
