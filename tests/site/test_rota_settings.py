@@ -10,6 +10,8 @@ from tests.practices import LONG_AGO, a_person, a_practice, an_account, signed_i
 from tests.site.test_rota_pages import MONDAY, at, text
 from time_machine import travel
 
+from wraparound.actions.own_data import own_data
+from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.gaps import gaps_of
 from wraparound.actions.rota.shown import practice_week
 from wraparound.operations.roles import Role
@@ -22,6 +24,10 @@ from wraparound.store.models import (
     ClosedDay,
     OwnMinimum,
     ReachableGp,
+    RotaPattern,
+    RotaSession,
+    RotaTemplate,
+    RotaTurn,
     SharingGrant,
     StaffingRule,
 )
@@ -167,3 +173,79 @@ def test_nobody_drops_a_setting_of_another_practice(client, surgery):
     drop = at("rota-setting-drop", surgery.oak.pk, "closed", ClosedDay.objects.get().pk)
     assert client.post(drop).status_code == 404
     assert ClosedDay.objects.exists()
+
+
+def weeks_sent(surgery, **said: str) -> dict[str, str]:
+    """As a browser sends them: Tuesday duty in the first, Thursday clinic in the other."""
+    return {
+        "first": "2026-11-02", "last": "", "w0_1_morning": "duty doctor",
+        "w1_3_afternoon": "routine clinic",
+    } | said  # fmt: skip
+
+
+def usually_in(surgery, weeks: int = 4) -> list[str]:
+    """The days Dr Shah is in, by weeks that were filled."""
+    fill_weeks(**surgery.act, first=MONDAY, weeks=weeks)
+    rows = RotaSession.objects.filter(person=surgery.shah).order_by("day")
+    return [f"{row.day:%a %d %b}" for row in rows]
+
+
+def test_weeks_that_alternate_count_in_place_of_the_usual_week(me, surgery):
+    """From their first day; taken out, the usual week is back."""
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    answer = me.post(address, weeks_sent(surgery), follow=True)
+    assert "Week 1 Tuesday 08:00 to 12:10, duty doctor" in text(answer)
+    assert "Week 2 Thursday 13:00 to 17:10, routine clinic" in text(answer)
+    assert usually_in(surgery) == ["Tue 03 Nov", "Thu 12 Nov", "Tue 17 Nov", "Thu 26 Nov"]
+    key = RotaPattern.objects.get().pk
+    me.post(at("person-weeks-drop", surgery.elm.pk, surgery.shah.pk, key))
+    assert usually_in(surgery, 1)[:2] == ["Mon 02 Nov", "Tue 03 Nov"]
+
+
+def test_of_two_weeks_that_alternate_the_later_begun_counts(me, surgery):
+    """And the one before until then, and after its last day again."""
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    me.post(address, weeks_sent(surgery))
+    later = weeks_sent(surgery, first="2026-11-09", last="2026-11-15", w0_1_morning="",
+                       w0_2_morning="procedures", w1_3_afternoon="")  # fmt: skip
+    me.post(address, later)
+    assert usually_in(surgery, 3) == ["Tue 03 Nov", "Wed 11 Nov", "Tue 17 Nov"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"w0_1_morning": "", "w1_3_afternoon": ""}, "works in none of these weeks"),
+        ({"last": "2026-11-01"}, "ends before it starts"),
+        ({"first": ""}, "Choose the first day"),
+    ],
+)
+def test_weeks_that_make_no_sense_are_told(me, surgery, said, words):
+    """Nothing is kept."""
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    assert words in text(me.post(address, weeks_sent(surgery, **said)))
+    assert not RotaPattern.objects.exists()
+
+
+def test_up_to_four_weeks_follow_each_other(me, surgery):
+    """By a link; what is no number of weeks is two."""
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    assert "w3_4_afternoon" in me.get(f"{address}?weeks=4").content.decode()
+    assert "w2_" not in me.get(f"{address}?weeks=9").content.decode()
+
+
+def test_times_somebody_works_by_are_not_dropped(me, surgery):
+    """Their weeks would lose a session without anybody noticing."""
+    me.post(at("person-weeks", surgery.elm.pk, surgery.shah.pk), weeks_sent(surgery))
+    times = RotaTemplate.objects.get(work="duty doctor")
+    answer = me.post(at("rota-setting-drop", surgery.elm.pk, "times", times.pk))
+    assert "alternating weeks have these times" in text(answer)
+    assert RotaTurn.objects.count() == 2
+
+
+def test_own_data_holds_the_rota_and_leave(surgery):
+    """Every session, with where it came from."""
+    fill_weeks(**surgery.act, first=MONDAY, weeks=1)
+    sheets = {each.name: each for each in own_data(by=surgery.manager, practice=surgery.elm.pk)}
+    assert [row[-1] for row in sheets["rota"].rows] == ["the usual week"] * 2
+    assert sheets["leave"].rows == ()

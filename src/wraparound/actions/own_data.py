@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from wraparound.store.repositories.organisations import names_of
 from wraparound.store.repositories.people import colleague, everybody_ever_of, extras_of
 from wraparound.store.repositories.ringing import numbers_kept
 from wraparound.store.repositories.rooms import rooms_at
+from wraparound.store.repositories.rota.away import leave_rows_of
+from wraparound.store.repositories.rota.sessions import sessions_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
         _numbers(row),
         _shared(row),
         *_absences(row),
+        _rota(row),
+        _leave(row),
         _audit(row),
     ]
 
@@ -178,6 +183,29 @@ def _absences(row: Organisation) -> Iterator[Sheet]:
             for i in absences.items_of(a)
         ],
     )
+
+
+def _rota(row: Organisation) -> Sheet:
+    return _sheet(
+        "rota",
+        ("person", "day", "from", "to", "work", "site", "room", "skill", "came from"),
+        [
+            (s.person_id, s.day, s.starts, s.ends, s.work, s.site, s.room, s.skill, s.origin)
+            for s in sessions_at(row.pk, date.min, date.max)
+        ],
+    )
+
+
+def _leave(row: Organisation) -> Sheet:
+    return _sheet(
+        "leave",
+        ("person", "kind", "first day", "from", "last day", "until", "state", "asked", "decided"),
+        [
+            (e.person_id, e.kind, e.first_day, e.first_half, e.last_day, e.last_half, e.state,
+             e.asked_at, e.decided_at)
+            for e in leave_rows_of(row.pk)
+        ],
+    )  # fmt: skip
 
 
 def _audit(row: Organisation) -> Sheet:

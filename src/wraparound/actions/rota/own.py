@@ -209,8 +209,11 @@ def drop_setting(*, by: Actor, practice: int, what: str, key: int) -> None:
     Raises:
         Refused: if the actor may not.
         UnknownName: if there is no such setting.
+        BadRequest: if somebody's alternating weeks need it.
     """
     where = rota_to_change(by=by, practice=practice)
+    if what == "times" and own.is_worked(where.pk, key):
+        raise BadRequest("Somebody’s alternating weeks have these times.", "Change those first.")
     if what not in DROPS or not own.drop(DROPS[what], where.pk, key):
         raise UnknownName("There is no such setting here.", "Go back to the settings.")
     _note(by, where, f"{what} dropped")

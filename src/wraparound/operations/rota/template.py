@@ -206,12 +206,21 @@ def usual_pattern(
 def planned(
     usual: Pattern, patterns: Sequence[Pattern], first: date, last: date, opening: Opening
 ) -> list[Session]:
-    """What one person works by their patterns, and by their usual week while none of them holds."""
-    found = [each for held in patterns for each in sessions_of(held, first, last, opening)]
-    return found + [
+    """What one person works by their patterns, and by their usual week while none of them holds.
+
+    Args:
+        usual: their usual week.
+        patterns: theirs, in the order they begin; of two that hold on a day the later counts.
+        first: the first day.
+        last: the last day.
+        opening: when the practice is open.
+    """
+    in_turn = [usual, *patterns]
+    return [
         each
-        for each in sessions_of(usual, first, last, opening)
-        if not any(held.holds(each.day) for held in patterns)
+        for place, held in enumerate(in_turn)
+        for each in sessions_of(held, first, last, opening)
+        if not any(later.holds(each.day) for later in in_turn[place + 1 :])
     ]
 
 

@@ -31,6 +31,11 @@ def leave_of(people: Iterable[int], first: date, last: date) -> tuple[Away, ...]
     return tuple(each for each in aways_of(people, first, last) if each.planned)
 
 
+def leave_rows_of(practice: int) -> list[Leave]:
+    """All leave anybody of a practice has asked for, the earliest first."""
+    return list(Leave.objects.filter(practice_id=practice).order_by("first_day", "pk"))
+
+
 def on_leave(people: Iterable[int], day: date, half: Half) -> set[int]:
     """Keys of those who are on leave in a half day."""
     keys = list(people)

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from wraparound.operations.rota.staffing import AtLeast, Rule
+from wraparound.operations.rota.template import Pattern
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import (
     ClosedDay,
     OwnMinimum,
     ReachableGp,
+    RotaPattern,
     RotaTemplate,
+    RotaTurn,
     SharedDuty,
     StaffingRule,
 )
@@ -91,6 +94,47 @@ def keep_template(practice: int, name: str, starts: time, ends: time, work: Work
         name=name,
         defaults={"starts": starts, "ends": ends, "work": work.value},
     )
+
+
+def is_worked(practice: int, template: int) -> bool:
+    """Whether somebody's alternating weeks have these times."""
+    return RotaTurn.objects.filter(pattern__practice_id=practice, template_id=template).exists()
+
+
+def pattern_rows(practice: int, person: int) -> list[RotaPattern]:
+    """Somebody's alternating weeks, in the order they begin."""
+    rows = RotaPattern.objects.filter(practice_id=practice, person_id=person)
+    return list(rows.prefetch_related("turns__template").order_by("first_day"))
+
+
+def keep_pattern(pattern: Pattern, first: date) -> None:
+    """Keep somebody's alternating weeks, in place of any that begin on the same day.
+
+    Kinds of session the practice has no times for get the usual ones, as times of its own.
+    """
+    RotaPattern.objects.filter(
+        practice_id=pattern.practice, person_id=pattern.person, first_day=first
+    ).delete()
+    row = RotaPattern.objects.create(
+        practice_id=pattern.practice, person_id=pattern.person, begins=pattern.cycle.begins,
+        types=list(pattern.cycle.types), first_day=first, last_day=pattern.last,
+    )  # fmt: skip
+    for turn in pattern.turns:
+        what = turn.template
+        template, _ = RotaTemplate.objects.get_or_create(
+            practice_id=pattern.practice,
+            name=what.name,
+            defaults={"starts": what.starts, "ends": what.ends, "work": what.work.value},
+        )
+        RotaTurn.objects.create(
+            pattern=row, weekday=turn.weekday, week=turn.week or "", template=template
+        )
+
+
+def drop_pattern(practice: int, person: int, key: int) -> bool:
+    """Drop somebody's alternating weeks; gives back whether they were there."""
+    rows = RotaPattern.objects.filter(practice_id=practice, person_id=person, pk=key)
+    return rows.delete()[0] > 0
 
 
 def drop(kind: Row, practice: int, key: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wraparound.web.network.rota import changing, gaps, network, own, views
+from wraparound.web.network.rota import alternating, changing, gaps, network, own, views
 
 _ROTA = "practices/<int:practice>/rota/"
+_WEEKS = "practices/<int:practice>/people/<int:person>/weeks/"
 
 urlpatterns = [
     path("you/week/", views.mine, name="my-week"),
@@ -24,5 +25,7 @@ urlpatterns = [
     path(f"{_ROTA}settings/<str:what>/<int:key>/drop/", own.drop, name="rota-setting-drop"),
     path(f"{_ROTA}print/", views.sheets, name="rota-print"),
     path(f"{_ROTA}network/", network.neighbours, name="rota-network"),
+    path(_WEEKS, alternating.weeks, name="person-weeks"),
+    path(f"{_WEEKS}<int:key>/drop/", alternating.drop, name="person-weeks-drop"),
     path("networks/<int:network>/today/", network.today, name="network-today"),
 ]
