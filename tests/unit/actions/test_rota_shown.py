@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.covering import TUESDAY, Surgery, usually
 from tests.practices import LONG_AGO, a_network, a_person, a_practice, an_account, an_actor
 from time_machine import travel
 
 from wraparound.actions.actor import actor_of
+from wraparound.actions.candidates import candidates_for
 from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.my_week import my_week
 from wraparound.actions.rota.network_day import neighbours_day, network_day
@@ -30,6 +33,7 @@ from wraparound.store.models import (
     SharedDuty,
     SharingGrant,
 )
+from wraparound.store.repositories.organisations import organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +241,34 @@ def test_nobody_from_elsewhere_sees_a_practices_rota(surgery):
     ):
         with pytest.raises(Refused):
             look()
+
+
+def questions(look) -> int:
+    """How many questions a look asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        look()
+    return len(asked)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        lambda here: practice_week(**here, day=MONDAY),
+        lambda here: weeks_ahead(**here, day=MONDAY),
+        lambda here: practice_sheets(**here, first=MONDAY),
+        lambda here: neighbours_day(**here, day=MONDAY),
+        lambda here: candidates_for(organisation(here["practice"]), TUESDAY),
+    ],
+)
+@pytest.mark.parametrize("filled", [True, False])
+def test_more_people_ask_the_database_no_more(surgery, look, filled):
+    """Whether the week is filled or as usual."""
+    few = questions(lambda: look(surgery.act))
+    for number in range(6):
+        person = usually(a_person(surgery.elm, f"Dr {number}"), 2, Half.AFTERNOON)
+        person.skills = ["minor surgery"]
+        person.save()
+    if filled:
+        fill_weeks(**surgery.act, first=MONDAY)
+        few += 5  # sessions are read, and who is in them
+    assert questions(lambda: look(surgery.act)) <= few
