@@ -120,6 +120,42 @@ def test_the_week_is_a_grid_on_a_desk_and_a_list_on_a_telephone(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_the_practice_settles_its_rota(context: BrowserContext, surgery: dict) -> None:
+    """A training day, who can be reached, the rules: each page accessible."""
+    page = given_i_am(context, surgery, "manager", rota(surgery))
+    page.get_by_role("link", name="Settings of the rota").click()
+    then_the_heading_is(page, "Settings of the rota")
+    assert_accessible(page)
+    page.get_by_role("link", name="Change days you are closed").click()
+    page.get_by_label("Which day?").fill(surgery["monday"])
+    page.get_by_label("Closed in the afternoon").check()
+    page.get_by_label("Why?").fill("Training")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("closed in the afternoon: Training")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Take out").click()
+    then_i_am_told(page, "Taken out.")
+    page.get_by_role("link", name="Settings of the rota").click()
+    page.get_by_role("link", name="Change least staff").click()
+    page.get_by_label("Two people are on site").uncheck()
+    assert_accessible(page)
+    page.get_by_role("button", name="Save").click()
+    then_i_am_told(page, "Saved.")
+
+
+def test_somebodys_weeks_alternate(context: BrowserContext, surgery: dict) -> None:
+    """Two weeks as grids of half days."""
+    path = f"/practices/{surgery['practice']}/people/"
+    page = given_i_am(context, surgery, "manager", path)
+    page.get_by_role("link", name="Nurse Poe").click()
+    page.get_by_role("link", name="Weeks that alternate").click()
+    then_the_heading_is(page, "Weeks that alternate")
+    page.get_by_label("Morning").first.select_option("Procedures")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Monday 08:00 to 12:10, procedures")).to_be_visible()
+    assert_accessible(page)
+
+
 def test_each_day_is_a_sheet_of_paper(context: BrowserContext, surgery: dict) -> None:
     """Who is in, the duty doctor and whom to ring are on each."""
     path = f"/practices/{surgery['practice']}/rota/print/?day={surgery['monday']}"
@@ -154,6 +190,6 @@ def test_it_works_without_a_script(surgery: dict, browser: Browser) -> None:
     try:
         page = given_i_am(plain, surgery, "manager", rota(surgery, "weeks/"))
         page.get_by_role("button", name="Fill these four weeks").click()
-        then_i_am_told(page, "missing")
+        then_i_am_told(page, "put in from the usual week")
     finally:
         plain.close()
