@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -230,7 +231,9 @@ def test_weeks_that_make_no_sense_are_told(me, surgery, said, words):
 def test_up_to_four_weeks_follow_each_other(me, surgery):
     """By a link; what is no number of weeks is two."""
     address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
-    assert "w3_4_afternoon" in me.get(f"{address}?weeks=4").content.decode()
+    page = me.get(f"{address}?weeks=4").content.decode()
+    assert "w3_4_afternoon" in page
+    assert len(re.findall(r"value=\"duty doctor\"\s+selected", page)) == 4  # as usual, each week
     assert "w2_" not in me.get(f"{address}?weeks=9").content.decode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wraparound.actions.actor import Actor
+from wraparound.actions.people import one_person
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.alternating import (
     NAMES,
@@ -107,7 +109,8 @@ def weeks(request: HttpRequest, actor: Actor, practice: int, person: int) -> Htt
     here: dict[str, Any] = {"by": actor, "practice": practice, "person": person}
     name, kept = alternating_weeks(**here)
     count = _count(request)
-    form = WeeksForm(sent(request), count=count, initial={"first": _next_monday().isoformat()})
+    usual = one_person(by=actor, practice=practice, key=person).details.week
+    form = WeeksForm(sent(request), count=count, initial=_as_usual(usual, count))
     if done(form, lambda: add_weeks(**here, weeks=form.weeks())):
         say(request, "Saved. Fill the rota again for weeks that are not published.")
         return redirect("network:person-weeks", practice, person)
@@ -140,9 +143,15 @@ def _count(request: HttpRequest) -> int:
     return found if FEWEST <= found <= len(NAMES) else FEWEST
 
 
-def _next_monday() -> date:
+def _as_usual(usual: Iterable[UsualSession], count: int) -> dict[str, str]:
+    """Each week as the usual one, from next Monday on: one changes what differs."""
     today = timezone.localdate()
-    return date.fromordinal(today.toordinal() + 7 - today.weekday())
+    monday = date.fromordinal(today.toordinal() + 7 - today.weekday())
+    return {"first": monday.isoformat()} | {
+        _name(week, each.weekday, each.half.value): each.work.value
+        for each in usual
+        for week in range(count)
+    }
 
 
 def _name(week: int, weekday: int, half: str) -> str:
