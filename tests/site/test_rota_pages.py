@@ -13,9 +13,10 @@ from time_machine import travel
 
 from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.publishing import publish_week
+from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
-from wraparound.operations.week import Half
+from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import (
     Absence,
     Account,
@@ -281,3 +282,25 @@ def test_ones_own_week(client, surgery):
     assert "not published" not in text(client.get(at("my-week")))
     later = text(client.get(at("my-week") + f"?week={MONDAY + timedelta(days=7)}"))
     assert "My week from 9 November 2026" in later
+
+
+def test_what_is_over_is_asked_about_no_more(me, surgery):
+    """The gaps of a week gone by are still shown."""
+    page = me.get(at("rota", surgery.elm.pk) + "?week=2026-10-26")
+    assert "/gaps/" not in page.content.decode()
+    assert "Tuesday 27 October, afternoon Urgent care" in text(page)
+    assert "/gaps/" in me.get(at("rota", surgery.elm.pk)).content.decode()
+
+
+def test_work_that_can_wait_is_folded_away(me, surgery):
+    """Under what presses."""
+    clerk = a_person(
+        surgery.elm, "Sam Chen", Profession.RECEPTION,
+        week=[UsualSession(5, Half.MORNING, Work.ADMINISTRATION)],
+    )  # fmt: skip
+    Leave.objects.create(
+        person=clerk, practice=surgery.elm, first_day=MONDAY, last_day=date(2026, 11, 8),
+        state="approved", asked_at=NOW,
+    )  # fmt: skip
+    words = text(me.get(at("rota", surgery.elm.pk)))
+    assert "Other work nobody covers, in 1 half day Saturday 7 November, morning" in words

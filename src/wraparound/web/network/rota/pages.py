@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.utils import timezone
 
 from wraparound.actions.rota.gaps import GapHalf
 from wraparound.actions.rota.shown import DayShown, HalfShown, SessionShown, WeekShown, WeeksShown
@@ -66,6 +68,33 @@ class GapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GapsOfHalf:
+    """The gaps of one half day.
+
+    Attributes:
+        day: the day.
+        half: the half.
+        lines: what is missing, the most pressing first.
+        may_ask: whether who looks can ask for cover: it is not over.
+    """
+
+    day: date
+    half: Half
+    lines: Sequence[GapLine]
+    may_ask: bool
+
+    @property
+    def title(self) -> str:
+        """Which half day."""
+        return half_title(self.day, self.half)
+
+    @property
+    def presses(self) -> bool:
+        """Whether patients or safety are at stake, and not only work that can wait."""
+        return any(line.gap.urgency is not Urgency.OTHER for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class WeekPage:
     """A practice's week in words.
 
@@ -88,12 +117,25 @@ class WeekPage:
         return ("Not published", "yellow") if self.week.made else ("Not filled yet", "grey")
 
     @property
-    def gaps(self) -> list[tuple[tuple[date, Half], list[GapLine]]]:
+    def gaps(self) -> list[GapsOfHalf]:
         """What is missing, by half day; half days with the most pressing gaps first."""
+        return [each for each in self._by_half if each.presses]
+
+    @property
+    def others(self) -> list[GapsOfHalf]:
+        """Half days in which nothing is missing but work that can wait."""
+        return [each for each in self._by_half if not each.presses]
+
+    @property
+    def _by_half(self) -> list[GapsOfHalf]:
         found: dict[tuple[date, Half], list[GapLine]] = {}
         for gap in self.week.gaps:
             found.setdefault((gap.day, gap.half), []).append(GapLine(gap))
-        return list(found.items())
+        today = timezone.localdate()
+        return [
+            GapsOfHalf(day, half, lines, self.week.may_ask and day >= today)
+            for (day, half), lines in found.items()
+        ]
 
     @property
     def days(self) -> list[tuple[DayShown, list[tuple[Half, list[SessionShown]]]]]:
