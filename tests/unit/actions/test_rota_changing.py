@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import transaction
 from tests.covering import told
 from tests.practices import a_person, a_practice, an_actor
 from time_machine import travel
 
+from wraparound.actions.rota.changing import Wish, change_rota
 from wraparound.actions.rota.editing import (
     SessionDetails,
     add_session,
     change_session,
+    placed,
     remove_session,
 )
 from wraparound.actions.rota.filling import fill_weeks
@@ -273,6 +276,23 @@ def test_a_published_week_changes_only_with_a_note(here, shah):
         "Your week: http://127.0.0.1:8000/you/week/"
     )
     assert len(told("07700 900001")) == before
+
+
+def test_who_keeps_their_sessions_is_told_nothing(here, shah):
+    """Though a sheet puts the same session in anew."""
+    fill_weeks(**here, first=MONDAY, weeks=1)
+    publish_week(**here, day=MONDAY)
+    before = told("07700 900011")
+    kept = placed(RotaSession.objects.get())
+    wells = a_person(shah.home, "Dr Wells", week=())
+    more = Session(wells.pk, shah.home_id, MONDAY, time(8), time(12)), Origin.SHEET
+    wish = Wish(Change.IMPORT, [kept], [(kept[0], Origin.SHEET), more], "A new sheet.")
+    with transaction.atomic():
+        change_rota(by=here["by"], where=shah.home, wish=wish)
+    assert told("07700 900011") == before
+    assert (
+        "Now: Mon 2 Nov 08:00 to 12:00 (routine clinic). A new sheet." in told("07700 900001")[-1]
+    )
 
 
 def test_moving_a_session_into_a_published_week_needs_a_note_too(here, shah):

@@ -194,16 +194,23 @@ def test_another_network_sees_nothing(surgery):
     assert [each.name for each in day.members] == [far.name]
 
 
-@pytest.mark.parametrize("shared", [True, False])
-def test_a_neighbours_duty_doctor_counts_as_long_as_its_rota_is_shared(surgery, shared):
-    """And is named nowhere else."""
+@pytest.mark.parametrize(
+    ("named", "shared", "counts"),
+    [(True, True, True), (True, False, False), (False, True, False)],
+)
+def test_a_neighbours_duty_doctor_counts_if_named_and_its_rota_is_shared(
+    surgery, named, shared, counts
+):
+    """A rota that is shared is looked at for nothing else."""
     usually(a_person(surgery.oak, "Dr Lane"), 1, Half.MORNING, Work.DUTY)
-    SharedDuty.objects.create(practice=surgery.elm, partner=surgery.oak)
+    partner = surgery.oak if named else surgery.ash
+    SharedDuty.objects.create(practice=surgery.elm, partner=partner)
     if shared:
         shares_rota(surgery.oak, surgery.elm)
     tuesday = practice_week(**surgery.act, day=TUESDAY).days[1]
     rules = {gap.rule.value for gap in tuesday.gaps if gap.half is Half.MORNING}
-    assert ("there is a duty doctor" in rules) is not shared
+    assert ("there is a duty doctor" in rules) is not counts
+    assert AuditLine.objects.filter(deed="looked at our rota").exists() is counts
 
 
 def test_a_sheet_has_a_page_for_each_day_with_duty_and_whom_to_ring(surgery):
