@@ -1,8 +1,8 @@
 """The one place where sessions of a rota are put in and taken out, by whatever path.
 
-It holds the people concerned, so that no two sessions of one person overlap however many change
-rotas at once; keeps what was changed, so that it can be undone; and tells those affected where the
-week was published.
+One rota is changed at a time, and no cover given meanwhile, so that nobody ends up in two places
+however many plan them at once. What was changed is kept, so that it can be undone, and those
+affected are told where the week was published.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session, clashes
 from wraparound.operations.week import Half
 from wraparound.store.models import Cover, Organisation, RotaSession
+from wraparound.store.repositories import audit
 from wraparound.store.repositories.cover import covers_of_people, people_with
 from wraparound.store.repositories.rota import changes, sessions
 
@@ -62,7 +63,7 @@ def change_rota(*, by: Actor, where: Organisation, wish: Wish) -> list[Session]:
         Refused: if somebody would be in two places at once, or the week was published and there is
             no note to those affected.
     """
-    sessions.hold(each.person for each in wish.all)
+    audit.hold_end()
     refuse(why_not_unnoted(where.pk, wish))
     come_to = [each for each, _ in wish.come]
     refuse(why_not_there(come_to, standing(come_to, _keys(wish))))

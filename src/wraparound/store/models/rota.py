@@ -38,7 +38,7 @@ class RotaSession(Worked):
     """One person at one practice on one day, from when to when.
 
     The database keeps one person from two sessions that start together. That no two overlap is kept
-    by the one place that writes here, which holds the person meanwhile.
+    by the one place that writes here, for one rota at a time.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
