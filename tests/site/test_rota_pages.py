@@ -280,6 +280,13 @@ def test_ones_own_week(client, surgery):
     fill_weeks(**surgery.act, first=MONDAY, weeks=1)
     publish_week(**surgery.act, day=MONDAY)
     assert "not published" not in text(client.get(at("my-week")))
+    session = RotaSession.objects.get(day=TUESDAY)
+    page = client.get(at("my-week")).content.decode()
+    assert at("swap-ask", surgery.elm.pk, session.pk) in page
+    assert at("leave-ask", surgery.elm.pk) in page
+    on_leave(surgery)
+    away = client.get(at("my-week")).content.decode()
+    assert at("swap-ask", surgery.elm.pk, session.pk) not in away
     later = text(client.get(at("my-week") + f"?week={MONDAY + timedelta(days=7)}"))
     assert "My week from 9 November 2026" in later
 

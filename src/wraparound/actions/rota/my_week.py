@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from wraparound.actions.actor import Actor
 from wraparound.operations.rota.away import is_away
@@ -34,6 +35,7 @@ class MySession:
         place: building and room, as far as known.
         away: "on leave" or "off" if one is; empty otherwise.
         covering: whether it is cover one agreed to give.
+        may_swap: key of the session, if one may ask a colleague to swap it.
     """
 
     practice: int
@@ -44,6 +46,7 @@ class MySession:
     place: str = ""
     away: str = ""
     covering: bool = False
+    may_swap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,14 @@ class MyWeek:
     Attributes:
         monday: its Monday.
         names: as whom one is known; empty if nobody has linked one’s account with a person.
+        homes: keys and names of the practices one is of.
         days: each day with its sessions in time; weekends only if one works then.
         settled: whether every practice one works at has published the week.
     """
 
     monday: date
     names: tuple[str, ...]
+    homes: tuple[tuple[int, str], ...]
     days: tuple[tuple[date, tuple[MySession, ...]], ...]
     settled: bool
 
@@ -79,6 +84,7 @@ def my_week(*, by: Actor, day: date) -> MyWeek:
     return MyWeek(
         monday,
         tuple(dict.fromkeys(row.name for row in people)),
+        tuple((row.home_id, row.home.name) for row in people),
         tuple(
             (on, tuple(sorted(held, key=lambda each: each.starts)))
             for on, held in found.items()
@@ -90,7 +96,7 @@ def my_week(*, by: Actor, day: date) -> MyWeek:
 
 def _sessions(row: Person, first: date, last: date) -> Iterator[tuple[date, MySession]]:
     """One's sessions as a person of one practice, there and elsewhere."""
-    leave = away.aways_of([row.pk], first, last)
+    leave, today = away.aways_of([row.pk], first, last), timezone.localdate()
     for session in _at_home(practice_rota(row.home, first, last), row.pk):
         apart = next(
             (
@@ -104,6 +110,7 @@ def _sessions(row: Person, first: date, last: date) -> Iterator[tuple[date, MySe
             row.home_id, row.home.name, session.starts, session.ends, session.work,
             ", ".join(each for each in (session.site, session.room) if each),
             apart.words if apart else "",
+            may_swap=session.key if apart is None and session.day >= today else None,
         )  # fmt: skip
     for other in sessions.sessions_by(row.pk, first, last):
         if other.practice_id != row.home_id:
