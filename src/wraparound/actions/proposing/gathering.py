@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from wraparound.actions.proposing.facts import Facts, Missing, Surgery
 from wraparound.actions.proposing.lenders import Lenders
@@ -16,11 +16,14 @@ from wraparound.actions.proposing.missing import Own, missing
 from wraparound.actions.proposing.team import Days, Team, days_of, monday
 from wraparound.actions.proposing.travel import minutes_between, patients_of
 from wraparound.actions.proposing.willing import Asking, willing
+from wraparound.operations.ledger.amounts import sessions as in_sessions
+from wraparound.operations.ledger.entries import balances
 from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.professions import Profession
 from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import Absence, Organisation, Person
 from wraparound.store.repositories import spare
+from wraparound.store.repositories.given import entries_of
 from wraparound.store.repositories.known import Known, known_to
 
 
@@ -120,7 +123,7 @@ def _surgeries(
     sessions: Iterable[Missing],
 ) -> Iterator[Surgery]:
     """The practices concerned; the plan of a week only of those that ask."""
-    patients = patients_of(codes)
+    patients, given = patients_of(codes), _given(asking.known, team.days[0])
     left = Counter((each.practice, monday(each.day)) for each in sessions)
     for key, code in codes.items():
         planned = team.planned(key) if key in asking.askers else {}
@@ -133,6 +136,7 @@ def _surgeries(
             met={week: max(count - left[key, week], 0) for week, count in planned.items()},
             lends_each=asking.lenders.rules[key].most_per_person,
             lends_all=asking.lenders.rules[key].most_per_practice,
+            balance=given.get(key, 0.0),
             refuses=frozenset(_wished(asking.lenders.rules[key], Wish.REFUSED)),
             prefers=frozenset(_wished(asking.lenders.rules[key], Wish.PREFERRED)),
         )
@@ -140,3 +144,19 @@ def _surgeries(
 
 def _wished(rules: LendingRules, wish: Wish) -> Iterator[int]:
     return (partner for partner, held in rules.wishes.items() if held is wish)
+
+
+def _given(known: Known, day: date) -> dict[int, float]:
+    """Sessions of cover given less those received, of those whose record may be known.
+
+    One's own, and others' that share theirs; a network's manager keeps the record of all.
+    """
+    found: Counter[int] = Counter()
+    for network in known.networks(day):
+        found.update(balances(entries_of(network)))
+    return {
+        key: float(in_sessions(thousandths))
+        for key, thousandths in found.items()
+        if known.viewer in known.networks(day)
+        or known.shares(key, Shared.COVER_RECORD, day, Purpose.FAIRNESS)
+    }

@@ -6,13 +6,10 @@ in the other's place, and the first aim that suffers is the reason: true by cons
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from wraparound.rostering import Assignment, Level, Need, Plan, Problem, Worker
-from wraparound.rostering.lookup import Lookup
-from wraparound.rostering.roster import Roster
-from wraparound.rostering.rules import first_refusal
-from wraparound.rostering.score import first_difference, score
+from wraparound.rostering import Level, Plan, Problem
+from wraparound.rostering.explain import Explanation, PassedOver
 
 BY_RULE: Mapping[str, str] = {
     "ready to work there": "You are not ready to work there on that day: an item is missing or "
@@ -49,33 +46,31 @@ BY_AIM: Mapping[Level, str] = {
 EVEN = "You would have suited as well; somebody had to be chosen."
 
 
-def passed_over(problem: Problem, plan: Plan) -> dict[int, tuple[tuple[int, str], ...]]:
+def passed_over(
+    problem: Problem, plan: Plan, explanation: Explanation
+) -> dict[int, tuple[tuple[int, str], ...]]:
     """For each session that somebody covers: who else would, and why not they."""
-    lookup = Lookup(problem)
-    roster = Roster(lookup, plan.assignments)
-    return {
-        each.need: tuple(_passed(roster, plan, lookup.needs[each.need], each))
-        for each in plan.assignments
-    }
+    spare = {(each.worker, each.day, each.half): each for each in problem.spares}
+    needs = {each.key: each for each in problem.needs}
+    found = {}
+    for given in plan.assignments:
+        need = needs[given.need]
+        would = [
+            worker.key
+            for worker in problem.workers
+            if worker.key != given.worker
+            and (half := spare.get((worker.key, need.day, need.half))) is not None
+            and (half.anywhere or worker.home == need.practice)
+        ]
+        told = ((key, _told(explanation.why_not(need.key, key))) for key in would)
+        found[need.key] = tuple((key, words) for key, words in told if words)
+    return found
 
 
-def _passed(roster: Roster, plan: Plan, need: Need, given: Assignment) -> Iterator[tuple[int, str]]:
-    lookup = roster.lookup
-    for worker in lookup.problem.workers:
-        spare = lookup.spares.get((worker.key, need.day, need.half))
-        there = spare is not None and (spare.anywhere or worker.home == need.practice)
-        if there and worker.key != given.worker:
-            why = _why_not(roster, plan, need, worker, given)
-            if why:
-                yield worker.key, why
-
-
-def _why_not(roster: Roster, plan: Plan, need: Need, worker: Worker, given: Assignment) -> str:
-    refused = first_refusal(roster, need, worker)
-    if refused is not None:
-        return BY_RULE.get(refused[0].name, "")
-    instead = [each for each in plan.assignments if each != given]
-    other = score(roster.lookup, [*instead, Assignment(need.key, worker.key)])
-    aim = first_difference(plan.score, other)
-    # Where a later aim would even gain, an earlier one was settled first, within its allowance.
-    return BY_AIM[aim] if aim is not None and plan.score.key < other.key else EVEN
+def _told(why: PassedOver | None) -> str:
+    """Why not they, to themselves; empty where there is nothing to tell."""
+    if why is None:
+        return ""
+    if why.rule:
+        return BY_RULE.get(why.rule, "")
+    return BY_AIM[why.level] if why.level is not None else EVEN

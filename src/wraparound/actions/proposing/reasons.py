@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from wraparound.actions.proposing.facts import Facts, Missing, Somebody
 from wraparound.operations.pools import Pool
 from wraparound.rostering import Need, Plan, Problem, Worker
+from wraparound.rostering.explain import Explanation
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.roster import Roster
 from wraparound.rostering.rules import first_refusal
@@ -33,10 +34,12 @@ class Reasons:
     Attributes:
         facts: what it was made from.
         roster: the plan as the rules look at it.
+        explanation: answers about the plan.
     """
 
     facts: Facts
     roster: Roster
+    explanation: Explanation
 
     def why(self, session: Missing, need: Need, who: Somebody) -> str:
         """Why this person covers a session."""
@@ -50,11 +53,7 @@ class Reasons:
         times = self.facts.earlier.get((who.key, session.practice), 0)
         if times:
             yield f"Has covered here before, {'once' if times == 1 else f'{times} times'}."
-        others = [each for each in self._could(need) if each.key != who.key]
-        if not others:
-            yield "Nobody else could."
-        else:
-            yield f"{_people(len(others))} could as well; this suits all sessions together best."
+        yield self.explanation.why(need.key).sentence
 
     def why_nobody(self, need: Need) -> str:
         """Why nobody covers a session."""
@@ -83,18 +82,10 @@ class Reasons:
             and first_of(self.roster, need, worker) != "does the same work"
         ]
 
-    def _could(self, need: Need) -> list[Worker]:
-        """Everybody no rule keeps from a session beside everything else in the plan."""
-        return [
-            worker
-            for worker in self._would(need)
-            if first_refusal(self.roster, need, worker) is None
-        ]
 
-
-def reasons(facts: Facts, problem: Problem, plan: Plan) -> Reasons:
+def reasons(facts: Facts, problem: Problem, plan: Plan, explanation: Explanation) -> Reasons:
     """The reasons of a plan."""
-    return Reasons(facts, Roster(Lookup(problem), plan.assignments))
+    return Reasons(facts, Roster(Lookup(problem), plan.assignments), explanation)
 
 
 def first_of(roster: Roster, need: Need, worker: Worker) -> str:

@@ -13,6 +13,7 @@ from wraparound.actions.proposing.reasons import reasons
 from wraparound.operations.pools import Pool
 from wraparound.progress import SILENT, Progress
 from wraparound.rostering import Engine, Parameters, Plan, solve, verify
+from wraparound.rostering.explain import Explanation
 
 Kept = tuple[str, int]
 """A session by its key, and who is kept for it."""
@@ -118,8 +119,9 @@ def _keeping_what_holds(facts: Facts, keep: list[Kept]) -> Built:
 def _lines(facts: Facts, built: Built, plan: Plan) -> Iterator[Line]:
     people = {each.key: each for each in facts.people}
     given = {each.need: each.worker for each in plan.assignments}
-    why = reasons(facts, built.problem, plan)
-    passed = passed_over(built.problem, plan)
+    explanation = Explanation(built.problem, plan.assignments)
+    why = reasons(facts, built.problem, plan, explanation)
+    passed = passed_over(built.problem, plan, explanation)
     for need, session in zip(built.problem.needs, built.sessions, strict=True):
         who = people.get(given.get(need.key, 0))
         if who is None:
