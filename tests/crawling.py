@@ -90,6 +90,8 @@ def addresses(mine: Organisation, others: Sequence[Organisation], most: int = 2)
     for name in sorted(set(routes()) - NO_PAGES):
         for where in (mine, *others):
             found += list(_with_keys(name, where, most if where == mine else 1))
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    found += [f"{each}?day={tomorrow}" for each in found if "/rota/" in each or "today" in each]
     return list(dict.fromkeys(found))
 
 

@@ -15,7 +15,8 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.looking import noted_look, sharers
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.duty import rota_at
-from wraparound.actions.rota.shown import DayShown, SessionShown, days_of
+from wraparound.actions.rota.shown import DayShown, SessionShown, covering, days_of
+from wraparound.actions.rota.visitors import note_visitors
 from wraparound.operations.roles import Deed
 from wraparound.operations.rota.gaps import Gap
 from wraparound.operations.rota.staffing import Rule
@@ -148,6 +149,8 @@ def _member(
         return MemberDay(each.pk, each.name, number, own, shares=False)
     noted_look(by, where, each.pk, Shared.ROTA, day=str(day))
     (found,) = days_of(rota_at(each, day, day), day, day)
+    if by.only is None:
+        note_visitors(by, where, covering([found]))
     return MemberDay(
         each.pk, each.name, number, own, True, found.closed,
         tuple(_present(found)), tuple(_missing(found.gaps)),

@@ -12,7 +12,8 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.looking import noted_look, sharers
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.duty import rota_at
-from wraparound.actions.rota.shown import DayShown, days_of
+from wraparound.actions.rota.shown import DayShown, covering, days_of
+from wraparound.actions.rota.visitors import note_visitors
 from wraparound.operations.pools import ABOUT, Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.sharing import Purpose, Shared
@@ -66,7 +67,7 @@ class PracticeSheets:
 
 @transaction.atomic
 def practice_sheets(*, by: Actor, practice: int, first: date, days: int = 7) -> PracticeSheets:
-    """The sheets of a practice for some days. Looks at the numbers of others are noted.
+    """The sheets of a practice for some days. Looks at others are noted.
 
     Raises:
         Refused: if the actor may not see the practice.
@@ -74,9 +75,11 @@ def practice_sheets(*, by: Actor, practice: int, first: date, days: int = 7) -> 
     where = practice_to_see(by=by, practice=practice)
     last = first + timedelta(days=days - 1)
     rota = rota_at(where, first, last)
+    found = days_of(rota, first, last)
+    note_visitors(by, where, covering(found))
     pages = [
         DaySheet(each, tuple((half, _on_duty(each, half)) for half in Half))
-        for each in days_of(rota, first, last)
+        for each in found
         if each.sessions or each.gaps
     ]
     return PracticeSheets(tuple(pages), tuple(_to_ring(by, where, first, last)))

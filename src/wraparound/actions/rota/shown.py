@@ -11,6 +11,7 @@ from django.db import transaction
 from wraparound.actions.actor import Actor
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.duty import rota_at
+from wraparound.actions.rota.visitors import note_visitors
 from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Deed
 from wraparound.operations.rota.away import is_away
@@ -111,7 +112,7 @@ class WeekShown:
 
 @transaction.atomic
 def practice_week(*, by: Actor, practice: int, day: date) -> WeekShown:
-    """The week of a practice a day is in.
+    """The week of a practice a day is in. That people of others who cover were seen is noted.
 
     Raises:
         Refused: if the actor may not see the practice.
@@ -120,11 +121,13 @@ def practice_week(*, by: Actor, practice: int, day: date) -> WeekShown:
     monday = sessions.monday_of(day)
     last = monday + timedelta(days=DAYS - 1)
     row = sessions.weeks_of(where.pk, monday, monday).get(monday)
+    days = tuple(_worth_showing(days_of(rota_at(where, monday, last), monday, last)))
+    note_visitors(by, where, covering(days))
     return WeekShown(
         monday,
         row is not None,
         row.published_at if row else None,
-        tuple(_worth_showing(days_of(rota_at(where, monday, last), monday, last))),
+        days,
         by.why_not(Deed.KEEP_ROTA, practice) is None,
         by.why_not(Deed.ASK_FOR_COVER, practice) is None,
     )
@@ -207,6 +210,11 @@ def days_of(rota: PracticeRota, first: date, last: date) -> list[DayShown]:
         )
         for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
     ]
+
+
+def covering(days: Iterable[DayShown]) -> Iterator[int]:
+    """Keys of those who cover for somebody on these days."""
+    return (each.person for day in days for each in day.sessions if each.instead_of)
 
 
 def _is_published(row: RotaWeek) -> bool:
