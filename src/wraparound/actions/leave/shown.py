@@ -128,6 +128,10 @@ class LeavePage:
         return next((line.balance for line in self.lines if line.key == self.me), None)
 
 
+Known = dict[LeaveYear, tuple[Session, ...]]
+"""What everybody works in leave years looked at already: of a large practice, many sessions."""
+
+
 def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     """Leave of a practice in the leave year a day is in.
 
@@ -139,14 +143,15 @@ def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     me = people.person_with_account(by.account, where)
     year = leave_year(day, rows.settled_at(practice).rules.year_begins)
     coming = rows.leaves_at(practice, day, year.last).filter(state=State.APPROVED.value)
+    known: Known = {}
     return LeavePage(
         year,
         decides,
         me.pk if me else None,
         tuple(_shown(by, each) for each in rows.leaves_by(me)) if me else (),
-        tuple(_to_decide(by, where, each) for each in rows.waiting_at(practice)) if decides else (),
+        _waiting(by, where, known) if decides else (),
         tuple(_shown(by, each) for each in coming if me is None or each.person_id != me.pk),
-        _lines(by, where, year, me),
+        _lines(by, where, year, me, known),
     )
 
 
@@ -159,11 +164,14 @@ def _shown(by: Actor, row: Leave) -> LeaveShown:
     )  # fmt: skip
 
 
-def _to_decide(by: Actor, where: Organisation, row: Leave) -> ToDecide:
+def _waiting(by: Actor, where: Organisation, known: Known) -> tuple[ToDecide, ...]:
+    return tuple(_to_decide(by, where, each, known) for each in rows.waiting_at(where.pk))
+
+
+def _to_decide(by: Actor, where: Organisation, row: Leave, known: Known) -> ToDecide:
     """A request with what its approval would mean."""
     year = leave_year(row.first_day, rows.settled_at(where.pk).rules.year_begins)
-    sessions = practice_rota(where, year.first, year.last).sessions
-    after = _balances(where, year, [row.person], sessions)[row.person_id]
+    after = _balances(where, year, [row.person], _worked(where, year, known))[row.person_id]
     counts = Kind(row.kind) is Kind.ANNUAL
     rota = practice_rota(where, row.first_day, row.last_day)
     return ToDecide(
@@ -176,14 +184,14 @@ def _to_decide(by: Actor, where: Organisation, row: Leave) -> ToDecide:
 
 
 def _lines(
-    by: Actor, where: Organisation, year: LeaveYear, me: Person | None
+    by: Actor, where: Organisation, year: LeaveYear, me: Person | None, known: Known
 ) -> tuple[YearLine, ...]:
     staff = [
         each
         for each in people.people_of(where)
         if each.engagement in (Engagement.PRACTICE.value, Engagement.NETWORK.value)
     ]
-    sessions = practice_rota(where, year.first, year.last).sessions
+    sessions = _worked(where, year, known)
     balances = _balances(where, year, staff, sessions)
     weeks = rows.weeks_of(balances)
     taken = _months(where, year, sessions)
@@ -202,6 +210,13 @@ def _lines(
 
     gps_first = sorted(staff, key=lambda each: not people.colleague(each).profession.is_gp)
     return tuple(line(each) for each in gps_first)
+
+
+def _worked(where: Organisation, year: LeaveYear, known: Known) -> tuple[Session, ...]:
+    """What everybody works in a leave year, asked for once."""
+    if year not in known:
+        known[year] = practice_rota(where, year.first, year.last).sessions
+    return known[year]
 
 
 def _balances(

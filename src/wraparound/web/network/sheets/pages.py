@@ -62,7 +62,8 @@ class WaitingView:
     @property
     def days(self) -> str:
         """From when until when, in words."""
-        return f"{day(self.waiting.first)} to {day(self.waiting.last)}"
+        first, last = day(self.waiting.first), day(self.waiting.last)
+        return first if first == last else f"{first} to {last}"
 
     @property
     def part(self) -> Changes:
