@@ -154,6 +154,13 @@ def test_a_neighbours_invoice_is_theirs_to_note_and_amounts_make_sense(town, loc
             note_bill(**town.act, request=by_locum.request_id, pence=pence, grounds=None)
 
 
+def test_who_came_is_named_and_their_practice_can_see_that(town):
+    cover = town.signed_off()
+    of(town, cover)
+    look = AuditLine.objects.get(deed__startswith="looked at")
+    assert (look.organisation, look.of) == (town.elm.pk, town.oak.pk)
+
+
 def test_only_managers_and_clinicians_of_the_practice_see_it(town):
     cover = town.signed_off()
     here = {"practice": town.elm.pk, "request": cover.request_id}

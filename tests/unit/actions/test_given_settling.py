@@ -87,6 +87,16 @@ def test_both_sides_read_the_same_line_with_opposite_signs(town, line):
     assert not received.may_invoice
 
 
+def test_a_practice_reads_who_came_and_their_own_practice_can_see_that(town, line):
+    """One line in the audit for each look, and none for looking at one's own people."""
+    statement_of(by=town.oaks, practice=town.oak.pk)
+    assert not AuditLine.objects.filter(deed__startswith="looked at").exists()
+    statement_of(by=town.manager, practice=town.elm.pk)
+    look = AuditLine.objects.get(deed__startswith="looked at")
+    assert (look.organisation, look.of) == (town.elm.pk, town.oak.pk)
+    assert look.details["people"] == [town.bell.pk]
+
+
 def test_a_year_is_shown_with_what_was_carried_over(town, line, clock):
     """From 1 April."""
     clock.move_to(NEXT_YEAR)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wraparound.actions.actor import Actor
 from wraparound.actions.given.agreed import rules_in_force
 from wraparound.actions.given.counting import length_of
+from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import session_in_words
 from wraparound.actions.steps import note
 from wraparound.errors import BadRequest
@@ -31,6 +32,7 @@ from wraparound.operations.money.terms import Grounds, Settled, Terms
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
+from wraparound.operations.sharing import Purpose
 from wraparound.operations.week import Work
 from wraparound.store.models import Absence, Cover, CoverRequest
 from wraparound.store.repositories import cover as rows
@@ -83,8 +85,9 @@ class CoverMoney:
     terms: Terms
 
 
+@transaction.atomic
 def money_of(*, by: Actor, practice: int, request: int) -> CoverMoney:
-    """What a cover costs the practice that asked for it.
+    """What a cover costs the practice that asked for it; that it names who covers is noted.
 
     Raises:
         Refused: if the actor may not, nobody has the session, or own people cover it.
@@ -97,6 +100,7 @@ def money_of(*, by: Actor, practice: int, request: int) -> CoverMoney:
     if cover is None or reason is not None:
         refuse(reason)
         raise AssertionError
+    noted_look_at_people(by, row.practice, [cover.person], Purpose.COVER)
     gift = _between(row, cover)
     carried = any(each.kind == Kind.CARRIED.value for each in _standing(cover))
     terms, expected = _terms(row, cover, gift)

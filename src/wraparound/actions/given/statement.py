@@ -12,7 +12,7 @@ from django.utils import timezone
 from wraparound.actions.actor import Actor
 from wraparound.actions.given.agreed import must_be_in, rules_in_force
 from wraparound.actions.given.parties import weighted_patients
-from wraparound.actions.looking import noted_look, sharers
+from wraparound.actions.looking import noted_look, noted_look_at_people, sharers
 from wraparound.operations.ledger.entries import Entry, Kind, why_not_turn
 from wraparound.operations.ledger.rules import Rules, is_over
 from wraparound.operations.ledger.statement import (
@@ -26,7 +26,7 @@ from wraparound.operations.ledger.statement import (
 from wraparound.operations.organisations import Form
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
-from wraparound.operations.sharing import Shared
+from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import GivenEntry, Organisation
 from wraparound.store.repositories.given import entries_of, entry_rows, networks_with_lines
 from wraparound.store.repositories.organisations import (
@@ -122,10 +122,13 @@ class GivenStatement:
     buddies: bool
 
 
+@transaction.atomic
 def statement_of(
     *, by: Actor, practice: int, network: int | None = None, year: int | None = None
 ) -> GivenStatement:
     """A practice's own statement, in the network named or else the first it has.
+
+    That it names people of others who came is noted.
 
     Raises:
         Refused: if the actor may not, or the practice has nothing to do with the network.
@@ -137,7 +140,9 @@ def statement_of(
         network = known[0].pk if known else None
     elif network not in {each.pk for each in known}:
         refuse(Reason("You have no cover in this network.", "Go back to your practice’s page."))
-    return _stated(where, known, network, year, own=True)
+    shown = _stated(where, known, network, year, own=True)
+    _note_people(by, where, shown)
+    return shown
 
 
 @transaction.atomic
@@ -187,6 +192,15 @@ def shown_to(where: Organisation, network: Organisation) -> list[Organisation]:
         for each in _fellows(where, network, today)
         if is_open or network in found.get(each, [])
     ]
+
+
+def _note_people(by: Actor, where: Organisation, shown: GivenStatement) -> None:
+    """Note that those who came were looked at, for the practices they are from."""
+    if shown.network is None:
+        return
+    rows = entry_rows(shown.network, [line.key for line in shown.lines])
+    came = [row.cover.person for row in rows.values() if row.cover is not None]
+    noted_look_at_people(by, where, came, Purpose.COVER)
 
 
 def _fellows(where: Organisation, network: Organisation, today: date) -> list[Organisation]:
