@@ -65,6 +65,7 @@ MAY_LOOK = {
     "network:numbers": MANAGER,
     "network:approve": MANAGER,
     "network:off": STAFF,
+    "network:one-off": STAFF,
     "network:day-off": STAFF,
     "network:ask-for-cover": STAFF,
     "network:proposal": STAFF,
@@ -136,6 +137,7 @@ MAY_LOOK = {
     "network:own-data": MANAGER,
     "accounts": INVITER,
     "network:network": NETWORK,
+    "network:network-one-off": NETWORK,
     "network:fill-in": NETWORK_MANAGER,
 }
 """Who may open a page, by role at the organisation in its address."""
@@ -224,6 +226,9 @@ MAY_DO = {
 
 AT_A_NETWORK = {
     "network:counts",
+    "network:network",
+    "network:network-one-off",
+    "network:network-today",
     "network:fill-in",
     "network:given-carry",
     "network:given-close",
@@ -231,12 +236,10 @@ AT_A_NETWORK = {
     "network:given-right",
     "network:given-rules",
     "network:given-rules-drop",
-    "network:network",
     "network:network-given",
     "network:network-given-csv",
     "network:network-given-json",
     "network:network-papers",
-    "network:network-today",
     "network:plan",
     "network:plan-put",
     "network:plan-stop",

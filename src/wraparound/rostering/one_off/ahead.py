@@ -35,12 +35,14 @@ class Ahead:
             is worked out from the rotas.
         first: the Monday of the first week.
         last: the Sunday of the last.
+        since: the first day that is looked at; all of them if not said.
     """
 
     rotas: Mapping[int, PracticeRota]
     problem: Problem
     first: date
     last: date
+    since: date | None = None
 
     def __post_init__(self) -> None:
         if self.first.weekday() != 0 or self.last.weekday() != _DAYS - 1 or self.last < self.first:
@@ -75,9 +77,11 @@ class Ahead:
         for practice, rota in self.rotas.items():
             covering = (each.session for each in rota.covers)
             for session in (*rota.sessions, *covering):
-                for half in session.halves:
+                if session.day >= (self.since or self.first):
                     week = session.person, week_of(session.day)
-                    found[week][practice, session.day, half] = None
+                    found[week].update(
+                        dict.fromkeys((practice, session.day, half) for half in session.halves)
+                    )
             for each in rota.reachable:
                 if each.person is not None:
                     for place in self._places(practice):
@@ -86,9 +90,10 @@ class Ahead:
         return {key: tuple(places) for key, places in found.items()}
 
     def _places(self, practice: int) -> Iterator[Place]:
-        for number in range((self.last - self.first).days + 1):
+        first = self.since or self.first
+        for number in range((self.last - first).days + 1):
             for half in Half:
-                yield practice, self.first + timedelta(days=number), half
+                yield practice, first + timedelta(days=number), half
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("wraparound.web.network.audit.urls")),
     path("", include("wraparound.web.network.counts.urls")),
     path("", include("wraparound.web.network.networks.urls")),
+    path("", include("wraparound.web.network.one_off.urls")),
 ]

@@ -1,0 +1,1 @@
+"""If one person is off: for a practice, and for a network's manager."""
