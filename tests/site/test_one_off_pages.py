@@ -86,8 +86,12 @@ def would_come(person, to, weekday: int = THURSDAY) -> None:
         )  # fmt: skip
 
 
+HEADINGS = re.compile(r'<span class="nhsuk-table-responsive__heading".*?</span>')
+"""Headings that a telephone repeats in each row."""
+
+
 def text(response) -> str:
-    without = re.sub(r"<[^>]+>", " ", response.content.decode())
+    without = re.sub(r"<[^>]+>", " ", HEADINGS.sub("", response.content.decode()))
     return " ".join(without.split()).replace(" ,", ",")
 
 

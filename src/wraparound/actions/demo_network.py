@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,15 +12,22 @@ from wraparound.actions.demo_locums import keep_locums, practices_with_one_gp
 from wraparound.actions.invented_accounts import ADDRESS, keep_accounts
 from wraparound.actions.invented_rows import keep_network
 from wraparound.economy import Economy
-from wraparound.sources.invented import DEMO_SEED
+from wraparound.operations.professions import Profession
 from wraparound.sources.invented.network import (
     WEEKS,
     InventedNetwork,
     network_of,
     places_in,
 )
+from wraparound.store.repositories.absences import off_of
 from wraparound.store.repositories.accounts import posts_of_accounts_at
 from wraparound.store.repositories.organisations import active_practices
+from wraparound.store.repositories.people import people_of
+from wraparound.store.repositories.rota.sessions import sessions_by
+
+STAFF_SEED = 110
+"""The seed of the people who work in the town, chosen for its story: the doctor who works alone at
+its smallest practice can be covered in any week, most sessions by one neighbour only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class DemoPerson:
 
 
 @transaction.atomic
-def fill_demo_network(*, economy: Economy, seed: int = DEMO_SEED) -> int:
+def fill_demo_network(*, economy: Economy, seed: int = STAFF_SEED) -> int:
     """Fill the rows with the networks of an invented economy; gives back how many practices.
 
     They have a rota from this week to four weeks ahead, and the leave that was agreed. Rows that
@@ -81,3 +89,46 @@ def demo_people() -> list[DemoPerson]:
         DemoPerson(post.account_id, post.account.name, post.role, post.organisation.name)
         for post in posts_of_accounts_at(ADDRESS)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTrouble:
+    """What has happened in the demo, which the visitor has to deal with.
+
+    Attributes:
+        doctor: who is ill.
+        practice: where they are the only doctor.
+        first_day: the first day they were to work and will not.
+        tomorrow: whether that is tomorrow.
+        declared: whether somebody has said so by now.
+    """
+
+    doctor: str
+    practice: str
+    first_day: date
+    tomorrow: bool
+    declared: bool
+
+
+def demo_trouble() -> DemoTrouble | None:
+    """The doctor who works alone at the smallest practice has rung in ill; nothing without a demo.
+
+    They were to work on the day they name: the first of their rota from tomorrow on.
+    """
+    everybody = posts_of_accounts_at(ADDRESS)
+    if not everybody:
+        return None
+    practice, today = everybody[0].organisation, timezone.localdate()
+    doctors = [each for each in people_of(practice) if Profession(each.profession).is_gp]
+    if not doctors:
+        return None
+    doctor, first = doctors[0], today + timedelta(days=1)
+    ahead = sessions_by(doctor.pk, first, first + timedelta(weeks=WEEKS))
+    day = ahead[0].day if ahead else first
+    return DemoTrouble(
+        doctor=doctor.name,
+        practice=practice.name,
+        first_day=day,
+        tomorrow=day == first,
+        declared=off_of(doctor.pk, day) is not None,
+    )

@@ -28,11 +28,13 @@ from wraparound.store.models import (
     Membership,
     Organisation,
     Person,
+    ReachableGp,
     ReadyCheck,
     RingNumber,
     Room,
     RotaSession,
     RotaWeek,
+    SharedDuty,
     SharingGrant,
     Site,
     UsualHalf,
@@ -80,6 +82,7 @@ def keep_network(
         _places(invented, kept),
         _ready(invented, kept, now),
         _weeks(invented, kept, now),
+        _reached(invented, kept),
         _away(invented, kept, now),
     )
     for part in track(parts, progress, "Filling the site", len(parts)):
@@ -218,6 +221,23 @@ def _session(session: Session, kept: Kept) -> RotaSession:
         starts_at=session.starts_at,
         ends_at=session.ends_at,
     )
+
+
+def _reached(invented: InventedNetwork, kept: Kept) -> Iterator[SharedDuty | ReachableGp]:
+    """The practices whose duty doctor another shares, and when that doctor is reached."""
+    pairs = dict.fromkeys((each.practice, each.partner) for each in invented.reached)
+    for practice, partner in pairs:
+        yield SharedDuty(practice=kept.practices[practice], partner=kept.practices[partner])
+    for each in invented.reached:
+        yield ReachableGp(
+            practice=kept.practices[each.practice],
+            name=invented.reached_name(each),
+            telephone=kept.practices[each.partner].telephone,
+            first_day=invented.first,
+            last_day=invented.last,
+            weekdays=[each.weekday],
+            halves=[each.half.value],
+        )
 
 
 def _away(invented: InventedNetwork, kept: Kept, now: datetime) -> Iterable[Leave | Absence]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from tests.practices import a_practice, an_account
 
+from wraparound.actions.actor import actor_of
 from wraparound.actions.audit import verify_audit
 from wraparound.actions.demo_network import demo_people, fill_demo_network
 from wraparound.actions.invent_network import fill_with_invented
+from wraparound.actions.invented_accounts import ADDRESS
+from wraparound.actions.one_off.at_practice import one_off_at
+from wraparound.actions.rota.duty import rota_at
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.rota.gaps import gaps
@@ -17,8 +22,8 @@ from wraparound.progress import Silent
 from wraparound.sources.invented import invent
 from wraparound.sources.invented.network import invent_network
 from wraparound.store.models import Absence, Account, Leave, Organisation, Person, ReadyCheck
+from wraparound.store.repositories.accounts import posts_of_accounts_at
 from wraparound.store.repositories.organisations import members_of
-from wraparound.store.repositories.rota.practice_rota import practice_rota
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +59,7 @@ def test_the_rows_have_the_gaps_the_invention_has() -> None:
     fill_with_invented(practices=3, seed=4, first=MONDAY)
     for each in invented.practices:
         row = Organisation.objects.get(ods_code=each.code)
-        kept = practice_rota(row, invented.first, invented.last)
+        kept = rota_at(row, invented.first, invented.last)
         told = [str(gap) for gap in gaps(kept, invented.first, invented.last)]
         wanted = gaps(invented.rotas[each.key], invented.first, invented.last)
         assert sorted(told) == sorted(str(gap) for gap in wanted)
@@ -111,6 +116,14 @@ class TestTheDemo:
     def test_nobody_is_off_before_the_visitor_says_so(self) -> None:
         assert not Absence.objects.exists()
         assert Leave.objects.exists()
+
+    def test_its_only_doctor_can_be_covered_in_any_week(self) -> None:
+        """So that what the visitor is asked to do can be done."""
+        post = posts_of_accounts_at(ADDRESS)[0]
+        by = actor_of(post.account_id, post.account.name, timezone.localdate())
+        found = one_off_at(by=by, practice=post.organisation_id)
+        assert found.open_already == ()
+        assert not [each for each in found.people if each.weeks and "GP" in each.does]
 
     def test_filling_it_again_changes_nothing(self) -> None:
         people = Person.objects.count()

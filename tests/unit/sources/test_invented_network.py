@@ -13,9 +13,9 @@ from wraparound.errors import BadRequest
 from wraparound.operations.professions import Engagement
 from wraparound.operations.ready import why_not_ready
 from wraparound.operations.rota.away import is_away
-from wraparound.operations.rota.gaps import urgency_of
+from wraparound.operations.rota.gaps import gaps, urgency_of
 from wraparound.operations.rota.session import clashes
-from wraparound.operations.rota.staffing import Urgency
+from wraparound.operations.rota.staffing import Rule, Urgency
 from wraparound.operations.week import Work
 from wraparound.rostering.solve import solve
 from wraparound.rostering.verify import verify
@@ -142,6 +142,24 @@ def test_neighbours_are_minutes_apart_and_it_is_as_far_back(usual) -> None:
 def test_weeks_begin_on_the_monday_of_the_day_named() -> None:
     network = invent_network(1, first=date(2026, 11, 26), weeks=5)
     assert (network.first, network.last) == (date(2026, 11, 23), date(2026, 12, 27))
+
+
+def test_a_gp_is_in_or_in_reach_in_core_hours_if_nobody_is_away() -> None:
+    """Small practices share the duty doctor of one that always has one in."""
+    network = replace(invent_network(30, 6), away=())
+    assert network.reached
+    for rota in network.rotas.values():
+        assert not [
+            gap
+            for gap in gaps(rota, network.first, network.last)
+            if gap.rule in (Rule.GP, Rule.DUTY)
+        ]
+
+
+def test_doctors_of_a_network_have_different_names(usual) -> None:
+    for network in usual:
+        names = [each.person.name for each in network.workers if each.person.profession.is_gp]
+        assert len(names) == len(set(names))
 
 
 def test_bank_holidays_are_nobodys_sessions() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wraparound.actions.demo_network import DemoPerson
+from wraparound.actions.demo_network import DemoPerson, DemoTrouble
 from wraparound.actions.posts import AccountsHere, MyPost
 from wraparound.operations.roles import Role
 from wraparound.web.design.links import address_if_there
@@ -103,3 +103,15 @@ def demo_places(people: Iterable[DemoPerson]) -> DemoPlaces:
 
 def _is_network(place: DemoPlace) -> bool:
     return any(person.role == Role.NETWORK_MANAGER.value for person in place.people)
+
+
+def trouble_told(trouble: DemoTrouble) -> str:
+    """What has happened in the demo, and what to do about it; empty once somebody has."""
+    if trouble.declared:
+        return ""
+    day = f"{trouble.first_day:%A %-d %B}"
+    when = f"tomorrow, {day}" if trouble.tomorrow else day
+    return (
+        f"{trouble.doctor}, the only doctor of {trouble.practice}, has just rung in ill and is off "
+        f"from {when}. Sign in as its practice manager and say that someone is off."
+    )

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.demo_network import demo_people
+from wraparound.actions.demo_network import demo_people, demo_trouble
 from wraparound.actions.invitations import (
     Invited,
     accept_invitation,
@@ -32,7 +32,12 @@ from wraparound.actions.signing_in import account_with
 from wraparound.errors import BadRequest
 from wraparound.web.accounts.asking import actor_of, needs_second_step, signed_in
 from wraparound.web.accounts.forms import InviteForm, JoinForm
-from wraparound.web.accounts.pages import AccountsPage, demo_places, your_organisations
+from wraparound.web.accounts.pages import (
+    AccountsPage,
+    demo_places,
+    trouble_told,
+    your_organisations,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -44,7 +49,12 @@ class SignIn(LoginView):
         """What the page shows."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if settings.DEMO_LOG_INS:
-            context |= {"demo": demo_places(demo_people()), "invented": True}
+            trouble = demo_trouble()
+            context |= {
+                "demo": demo_places(demo_people()),
+                "trouble": trouble_told(trouble) if trouble else "",
+                "invented": True,
+            }
         return context
 
 

@@ -15,7 +15,13 @@ from wraparound.sources.invented.network.network import (
     InventedPractice,
 )
 from wraparound.sources.invented.network.places import Place, invented_places
-from wraparound.sources.invented.network.staff import people_of, ready, shared_people
+from wraparound.sources.invented.network.staff import (
+    people_of,
+    reached,
+    ready,
+    shared_people,
+    told_apart,
+)
 from wraparound.sources.invented.network.travel import minutes_between
 from wraparound.sources.invented.network.weeks import away_in
 
@@ -79,9 +85,18 @@ def network_of(
     if name:
         workers += shared_people(practices, chance)
     workers = [replace(each, key=number) for number, each in enumerate(workers, start=1)]
-    workers = ready(workers, practices, minutes_between(practices), monday)
-    away = away_in(workers, monday, weeks, chance)
-    return InventedNetwork(name, seed, monday, weeks, practices, tuple(workers), away)
+    minutes = minutes_between(practices)
+    workers = ready(told_apart(workers, chance), practices, minutes, monday)
+    return InventedNetwork(
+        name=name,
+        seed=seed,
+        first=monday,
+        weeks=weeks,
+        practices=practices,
+        workers=tuple(workers),
+        away=away_in(workers, monday, weeks, chance),
+        reached=tuple(reached(workers, minutes)),
+    )
 
 
 def _practices(places: Sequence[Place], chance: Chance) -> Iterator[InventedPractice]:

@@ -11,10 +11,10 @@ from wraparound.operations.professions import Engagement
 from wraparound.operations.ready import ReadyItem
 from wraparound.operations.rota.away import Away
 from wraparound.operations.rota.opening import Opening
-from wraparound.operations.rota.practice_rota import PracticeRota
+from wraparound.operations.rota.practice_rota import PracticeRota, Reachable
 from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.template import sessions_of, usual_pattern
-from wraparound.operations.week import Colleague, Work
+from wraparound.operations.week import Colleague, Half, Work
 from wraparound.sources.invented.network.travel import minutes_between
 from wraparound.sources.invented.team import InventedPerson
 
@@ -76,6 +76,23 @@ class InventedWorker:
         return Colleague(self.key, self.person.name, self.person.profession, self.person.week)
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A half day on which a small practice has no GP of its own in, and whom it reaches instead.
+
+    Attributes:
+        practice: key of the practice.
+        partner: key of the practice whose duty doctor it shares.
+        weekday: 0 for Monday.
+        half: which half of it.
+    """
+
+    practice: int
+    partner: int
+    weekday: int
+    half: Half
+
+
 @dataclass(frozen=True)
 class InventedNetwork:
     """An invented network for some weeks.
@@ -88,6 +105,7 @@ class InventedNetwork:
         practices: its practices, the first with key 1.
         workers: everybody who works there, the first with key 1.
         away: leave, which is planned, and absences, which are not.
+        reached: half days on which a practice reaches another's duty doctor.
     """
 
     name: str
@@ -97,6 +115,7 @@ class InventedNetwork:
     practices: tuple[InventedPractice, ...]
     workers: tuple[InventedWorker, ...]
     away: tuple[Away, ...]
+    reached: tuple[Reached, ...] = ()
 
     @property
     def last(self) -> date:
@@ -128,6 +147,11 @@ class InventedNetwork:
     @cached_property
     def rotas(self) -> Mapping[int, PracticeRota]:
         """The rota of each practice, by its key."""
+        alone = self._alone()
+        return {key: self._with_partner(alone, rota) for key, rota in alone.items()}
+
+    def _alone(self) -> Mapping[int, PracticeRota]:
+        """The same before anybody reaches anybody."""
         by_home: dict[int, list[Session]] = {each.key: [] for each in self.practices}
         for session in self.sessions:
             by_home[session.practice].append(session)
@@ -142,6 +166,32 @@ class InventedNetwork:
             )
             for practice, sessions in by_home.items()
         }
+
+    def _with_partner(self, alone: Mapping[int, PracticeRota], rota: PracticeRota) -> PracticeRota:
+        """A practice's rota with the duty doctors it reaches."""
+        reached = [each for each in self.reached if each.practice == rota.practice]
+        if not reached:
+            return rota
+        name = self.reached_name(reached[0])
+        duty = [
+            (who.colleague.name, who.session)
+            for half_day in alone[reached[0].partner].half_days(self.first, self.last)
+            for who in half_day.there().present
+            if who.is_duty_doctor
+        ]
+        return replace(
+            rota,
+            reachable=tuple(
+                Reachable(name, self.first, self.last, frozenset({each.weekday}), (each.half,))
+                for each in reached
+            ),
+            duty_elsewhere=tuple(duty),
+        )
+
+    def reached_name(self, reached: Reached) -> str:
+        """Who is reached, in words."""
+        partner = next(each for each in self.practices if each.key == reached.partner)
+        return f"Duty doctor of {partner.name}"
 
 
 def _with_skill(session: Session, worker: InventedWorker) -> Session:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import REQUIRED, ReadyItem
 from wraparound.operations.week import Half, UsualSession, Work
-from wraparound.sources.invented.network.network import InventedPractice, InventedWorker
+from wraparound.sources.invented.network.network import InventedPractice, InventedWorker, Reached
 from wraparound.sources.invented.team import (
     DAYTIME,
     GP_SKILLS,
+    SURNAMES,
     WEEK_DAYS,
     InventedPerson,
     Size,
@@ -200,3 +201,39 @@ def _with_clinic(workers: list[InventedWorker], luck: Generator) -> list[Invente
     skill = next(each for each in GP_SKILLS if each in chosen.person.skills)
     held = replace(chosen, person=replace(chosen.person, week=week), clinic=skill)
     return [*workers[:line], held, *workers[line + 1 :]]
+
+
+def reached(
+    workers: Sequence[InventedWorker], minutes: Mapping[tuple[int, int], int]
+) -> Iterator[Reached]:
+    """The half days on which a practice has no GP in, with the partner whose duty doctor it shares.
+
+    Practices have to have a GP in reach in core hours; one or two GPs cannot be in all week. The
+    partner is the nearest practice that always has one in.
+    """
+    in_then: dict[int, set[tuple[int, Half]]] = {each.home: set() for each in workers}
+    for each in workers:
+        if each.person.profession.is_gp:
+            in_then[each.home].update((slot.weekday, slot.half) for slot in each.person.week)
+    core = [(day, half) for day in range(WEEK_DAYS) for half in DAYTIME]
+    always = [key for key, those in in_then.items() if those.issuperset(core)]
+    for key, those in in_then.items():
+        if always and key not in always:
+            partner = min(always, key=lambda other: (minutes[key, other], other))
+            for day, half in core:
+                if (day, half) not in those:
+                    yield Reached(key, partner, day, half)
+
+
+def told_apart(workers: Sequence[InventedWorker], chance: Chance) -> list[InventedWorker]:
+    """The same people; doctors have different names as long as there are names."""
+    spare = chance.of("network names").permutation(SURNAMES).tolist()
+    taken: set[str] = set()
+    found = []
+    for each in workers:
+        name = each.person.name
+        if name.startswith("Dr ") and name in taken:
+            name = next((f"Dr {other}" for other in spare if f"Dr {other}" not in taken), name)
+        taken.add(name)
+        found.append(replace(each, person=replace(each.person, name=name)))
+    return found

@@ -12,6 +12,10 @@ from wraparound.web.design.formats import listed
 from wraparound.web.design.tables import Cell, Column, Table
 from wraparound.web.network.one_off import words
 
+NO_SINGLE = (
+    "No single change would make one of these weeks safe: it takes two or more, or somebody new."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeOneOffPage:
@@ -58,7 +62,7 @@ class PracticeOneOffPage:
             (
                 Cell(each.name),
                 Cell(each.does),
-                Cell(words.week(off.monday), off.monday.isoformat()),
+                Cell(words.week(off.monday)),
                 Cell("; ".join(words.missing(lack) for lack in off.missing)),
             )
             for each in self.missed
@@ -76,6 +80,11 @@ class PracticeOneOffPage:
     def best(self) -> str:
         """The change that would help most, in a sentence; empty if none would."""
         return f"{_helps(self.found.help[0])}." if self.found.help else ""
+
+    @property
+    def no_single(self) -> str:
+        """That no single change would do, where weeks are not safe; empty otherwise."""
+        return NO_SINGLE if self.missed and not self.found.help else ""
 
     @property
     def others(self) -> list[str]:
@@ -138,8 +147,8 @@ class NetworkOneOffPage:
         rows = tuple(
             (
                 Cell(each.practice),
-                Cell(words.week(each.monday), each.monday.isoformat()),
-                Cell(str(each.people), each.people),
+                Cell(words.week(each.monday)),
+                Cell(str(each.people)),
                 Cell("; ".join(f"{where}, {words.missing(lack)}" for where, lack in each.missing)),
             )
             for each in self.found.fragile
@@ -147,7 +156,7 @@ class NetworkOneOffPage:
         columns = (
             Column("Practice"),
             Column("Week of"),
-            Column("People who could not be off", numeric=True),
+            Column("People who could not be off"),
             Column("Nobody for"),
         )
         return Table("network-one-off", "Weeks that would not be safe", columns, rows)
@@ -161,6 +170,11 @@ class NetworkOneOffPage:
     def best(self) -> str:
         """The change that would help most, in a sentence; empty if none would."""
         return next(self._help(), "")
+
+    @property
+    def no_single(self) -> str:
+        """That no single change would do, where weeks are not safe; empty otherwise."""
+        return NO_SINGLE if self.found.fragile and not self.found.help else ""
 
     @property
     def others(self) -> list[str]:
