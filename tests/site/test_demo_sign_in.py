@@ -40,7 +40,11 @@ def demo(settings) -> None:
 def test_the_only_doctor_is_off_from_tomorrow(client) -> None:
     with time_machine.travel(SUNDAY, tick=False):
         fill()
-        words = told(client)
+        words, trouble = told(client), demo_trouble()
+    assert trouble is not None
+    where = posts_of_accounts_at(ADDRESS)[0].organisation
+    partners = [each.name for each in people_of(where) if each.profession == "GP partner"]
+    assert partners == [trouble.doctor]
     assert "has just rung in ill and is off from tomorrow, Monday 23 November." in words
     assert "Sign in as its practice manager" in words
 

@@ -12,7 +12,7 @@ from wraparound.actions.demo_locums import keep_locums, practices_with_one_gp
 from wraparound.actions.invented_accounts import ADDRESS, keep_accounts
 from wraparound.actions.invented_rows import keep_network
 from wraparound.economy import Economy
-from wraparound.operations.professions import Profession
+from wraparound.operations.professions import Engagement, Profession
 from wraparound.sources.invented.network import (
     WEEKS,
     InventedNetwork,
@@ -119,10 +119,14 @@ def demo_trouble() -> DemoTrouble | None:
     if not everybody:
         return None
     practice, today = everybody[0].organisation, timezone.localdate()
-    doctors = [each for each in people_of(practice) if Profession(each.profession).is_gp]
-    if not doctors:
+    doctors = (
+        each
+        for each in people_of(practice)
+        if Profession(each.profession).is_gp and each.engagement == Engagement.PRACTICE.value
+    )
+    doctor, first = next(doctors, None), today + timedelta(days=1)
+    if doctor is None:
         return None
-    doctor, first = doctors[0], today + timedelta(days=1)
     ahead = sessions_by(doctor.pk, first, first + timedelta(weeks=WEEKS))
     day = ahead[0].day if ahead else first
     return DemoTrouble(
