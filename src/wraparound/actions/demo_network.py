@@ -27,7 +27,7 @@ from wraparound.store.repositories.rota.sessions import sessions_by
 
 STAFF_SEED = 110
 """The seed of the people who work in the town, chosen for its story: the doctor who works alone at
-its smallest practice can be covered in any week, most sessions by one neighbour only."""
+its smallest practice can be covered in any week, but for a session at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,13 +117,14 @@ class TestTheDemo:
         assert not Absence.objects.exists()
         assert Leave.objects.exists()
 
-    def test_its_only_doctor_can_be_covered_in_any_week(self) -> None:
+    def test_all_but_a_session_of_its_only_doctor_can_be_covered_in_any_week(self) -> None:
         """So that what the visitor is asked to do can be done."""
         post = posts_of_accounts_at(ADDRESS)[0]
         by = actor_of(post.account_id, post.account.name, timezone.localdate())
         found = one_off_at(by=by, practice=post.organisation_id)
         assert found.open_already == ()
-        assert not [each for each in found.people if each.weeks and "GP" in each.does]
+        doctor = next(each for each in found.people if each.does == "GP partner")
+        assert all(len(week.missing) <= 1 for week in doctor.weeks)
 
     def test_filling_it_again_changes_nothing(self) -> None:
         people = Person.objects.count()
