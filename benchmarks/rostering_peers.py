@@ -17,7 +17,7 @@ from wraparound.rostering.solvers.matrix import Matrix, Solution
 from wraparound.rostering.solvers.model import Model
 
 WORKERS = 8
-SECONDS = 30.0
+SECONDS = 10.0
 """Seconds by the clock for each aim, at most."""
 
 

@@ -35,6 +35,7 @@ def test_the_figures_of_the_manual_are_those_of_the_code():
     assert f"{BREAK_MINUTES} minutes' break" in PAGE
     assert f"up to {params.large} practices | up to {params.prove} practices every aim" in PAGE
     assert f"end within {params.near:.0%}" in PAGE
+    assert f"after {params.later_nodes} branches" in PAGE
 
 
 def test_the_worked_example_of_worst_off_first_is_true():

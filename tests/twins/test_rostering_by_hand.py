@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from tests.rosters import by_lot
-from tests.twins.every_plan import best
+from tests.twins.every_plan import best, every_plan
 
-from wraparound.rostering import Parameters, Status, solve, verify
+from wraparound.rostering import Engine, Parameters, Status, solve, verify
+from wraparound.rostering.lookup import Lookup
+from wraparound.rostering.score import score
+from wraparound.rostering.solvers.candidates import candidates
+from wraparound.rostering.solvers.in_order import in_order
+from wraparound.rostering.solvers.model import Model
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -17,3 +22,24 @@ def test_no_plan_is_better_at_any_aim(seed):
     assert verify(asked, plan.assignments) == []
     assert plan.score == best(asked)[0]
     assert plan.status is Status.BEST
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_plan_around_what_is_kept_is_better(seed):
+    """A neighbourhood: the sessions of one practice are open, the rest of first available kept."""
+    asked = by_lot(seed, needs=6)
+    lookup = Lookup(asked)
+    found = candidates(lookup)
+    known = {each.assignment: each for here in found.values() for each in here}
+    first = solve(asked, params=Parameters(engine=Engine.GREEDY)).assignments
+    kept = [each for each in first if lookup.needs[each.need].practice != 1]
+    closed = {key for key, each in lookup.needs.items() if each.practice != 1}
+    free = {key: those for key, those in found.items() if key not in closed}
+    model = Model(lookup, free, [known[each] for each in kept])
+    *_, last = in_order(model, Parameters(), lambda least: least)
+    around = [
+        score(lookup, plan).key
+        for plan in every_plan(asked)
+        if [each for each in plan if each.need in closed] == kept
+    ]
+    assert score(lookup, [each.assignment for each in last.chosen]).key == min(around)

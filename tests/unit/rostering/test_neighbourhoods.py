@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.rosters import by_lot
+from tests.rosters import by_lot, need, practice, problem, spare, worker
 
 from wraparound.errors import Stopped
 from wraparound.progress import Silent
 from wraparound.rostering import Engine, Parameters, Status, solve, verify
+from wraparound.rostering.lookup import Lookup
+from wraparound.rostering.solvers.candidates import candidates
+from wraparound.rostering.solvers.in_order import in_order
+from wraparound.rostering.solvers.model import Model
 
 NEAR = Parameters(engine=Engine.NEIGHBOURHOODS, together=2, rounds=8)
 
@@ -35,6 +39,24 @@ def test_the_same_seed_gives_the_same_plan():
     """And says how many rounds it took."""
     asked = by_lot(4, needs=14, workers=10, practices=5)
     assert solve(asked, params=NEAR, seed=7) == solve(asked, params=NEAR, seed=7)
+
+
+def test_cover_kept_elsewhere_counts_towards_fair_shares():
+    """Oak gives a session to Ash already; though it is larger, Elm's goes to Fir."""
+    elm, ash, fir = practice(1, "Elm"), practice(3, "Ash"), practice(4, "Fir")
+    oak = practice(2, "Oak", weighted_patients=8_100)
+    asked = problem(
+        [need(1, elm, "mon morning"), need(2, ash, "mon morning")],
+        [worker(1, oak, elm), worker(2, oak, ash), worker(3, fir, elm)],
+        [elm, oak, ash, fir],
+        spares=[spare(key, "mon morning") for key in (1, 2, 3)],
+    )
+    lookup = Lookup(asked)
+    found = candidates(lookup)
+    for kept, chosen in ((found[2], 3), ([], 1)):
+        model = Model(lookup, {1: found[1]}, kept)
+        *_, last = in_order(model, Parameters(), lambda least: least)
+        assert [each.worker.key for each in last.chosen if each.need.key == 1] == [chosen]
 
 
 class AtOnce(Silent):
