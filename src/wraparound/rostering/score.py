@@ -1,4 +1,4 @@
-"""How good a plan is: seven aims in order, and the figures they are compared by.
+"""How good a plan is: its aims in order, and the figures they are compared by.
 
 Every figure is a whole number and lower is better, so that two plans compare the same everywhere.
 """
