@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,8 @@ from django.db import transaction
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted
+from wraparound.actions.own_cover import own_cover
+from wraparound.actions.own_sheet import Sheet, sheet
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.roles import Deed
 from wraparound.operations.week import WEEKDAYS
@@ -24,21 +25,6 @@ from wraparound.store.repositories.ringing import numbers_kept
 from wraparound.store.repositories.rooms import rooms_at
 from wraparound.store.repositories.rota.away import leave_rows_of
 from wraparound.store.repositories.rota.sessions import sessions_at
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table.
-
-    Attributes:
-        name: what it holds, as the name of a file without its end.
-        columns: headings.
-        rows: as many cells each as there are headings.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
 
 
 @transaction.atomic
@@ -67,16 +53,13 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
         *_absences(row),
         _rota(row),
         _leave(row),
+        *own_cover(row),
         _audit(row),
     ]
 
 
-def _sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Sheet:
-    return Sheet(name, tuple(columns), tuple(tuple(row) for row in rows))
-
-
 def _practice(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "practice",
         ("code", "name", "telephone", "rooms", "approved", "left"),
         [(row.ods_code, row.name, row.telephone, rooms_at(row), row.approved_at, row.left_at)],
@@ -84,7 +67,7 @@ def _practice(row: Organisation) -> Sheet:
 
 
 def _memberships(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "networks",
         ("network", "kind", "starts", "last day", "approved"),
         [
@@ -95,7 +78,7 @@ def _memberships(row: Organisation) -> Sheet:
 
 
 def _people(people: Sequence[Person]) -> Sheet:
-    return _sheet(
+    return sheet(
         "people",
         ("person", "name", "profession", "works for", "telephone", "registration", "skills",
          "interests", "furthest minutes", "left"),
@@ -108,7 +91,7 @@ def _people(people: Sequence[Person]) -> Sheet:
 
 
 def _weeks(people: Sequence[Person]) -> Sheet:
-    return _sheet(
+    return sheet(
         "usual weeks",
         ("person", "name", "day", "half", "work"),
         [
@@ -120,7 +103,7 @@ def _weeks(people: Sequence[Person]) -> Sheet:
 
 
 def _extras(people: Sequence[Person]) -> Sheet:
-    return _sheet(
+    return sheet(
         "extra sessions",
         ("person", "name", "day", "half", "also elsewhere"),
         [
@@ -132,7 +115,7 @@ def _extras(people: Sequence[Person]) -> Sheet:
 
 
 def _checks(people: Sequence[Person]) -> Sheet:
-    return _sheet(
+    return sheet(
         "checks",
         ("person", "name", "check", "practice", "last day", "verified by", "verified"),
         [
@@ -145,7 +128,7 @@ def _checks(people: Sequence[Person]) -> Sheet:
 
 
 def _numbers(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "numbers",
         ("from", "name", "telephone", "note"),
         [(n.pool, n.name, n.telephone, n.note) for n in numbers_kept(row)],
@@ -153,7 +136,7 @@ def _numbers(row: Organisation) -> Sheet:
 
 
 def _shared(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "shared",
         ("what", "with", "what for", "starts", "last day", "taken back"),
         [
@@ -165,7 +148,7 @@ def _shared(row: Organisation) -> Sheet:
 
 def _absences(row: Organisation) -> Iterator[Sheet]:
     held = absences.every_absence_of(row)
-    yield _sheet(
+    yield sheet(
         "absences",
         ("absence", "person", "name", "first day", "from", "last day", "why", "withdrawn"),
         [
@@ -174,7 +157,7 @@ def _absences(row: Organisation) -> Iterator[Sheet]:
             for a in held
         ],
     )  # fmt: skip
-    yield _sheet(
+    yield sheet(
         "absence items",
         ("absence", "day", "what", "half", "words", "state", "owner", "how"),
         [
@@ -186,7 +169,7 @@ def _absences(row: Organisation) -> Iterator[Sheet]:
 
 
 def _rota(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "rota",
         ("person", "day", "from", "to", "work", "site", "room", "skill", "came from"),
         [
@@ -197,7 +180,7 @@ def _rota(row: Organisation) -> Sheet:
 
 
 def _leave(row: Organisation) -> Sheet:
-    return _sheet(
+    return sheet(
         "leave",
         ("person", "kind", "first day", "from", "last day", "until", "state", "asked", "decided"),
         [
@@ -213,7 +196,7 @@ def _audit(row: Organisation) -> Sheet:
     # An account of ours is named, one of another organisation only by that organisation.
     ours = names_at(row)
     named = names_of({key for a in lines for key in (a.organisation, a.of) if key})
-    return _sheet(
+    return sheet(
         "audit",
         ("line", "at", "who", "organisation", "deed", "about", "of", "details", "hash"),
         [

@@ -11,7 +11,7 @@ from wraparound.store.repositories.cover import cover_of
 
 def items_of(cover: Cover) -> list[HandBack]:
     """What a covered session has left, in the order noted."""
-    return list(cover.hand_back.order_by("pk"))
+    return list(cover.hand_back.all())
 
 
 def item_of(cover: Cover, key: int) -> HandBack | None:
