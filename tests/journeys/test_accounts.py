@@ -186,7 +186,7 @@ def test_invite_a_colleague_and_end_the_post(
     assert_accessible(page)
     page.get_by_label("Clinical director").check()
     page.get_by_role("button", name="Make the invitation").click()
-    then_the_heading_is(page, "Send this link")
+    then_the_heading_is(page, "You have invited")
     assert_accessible(page)
     invited = page.locator("[data-link]").inner_text()
 

@@ -175,7 +175,7 @@ def link_shown(answer):
 
 def test_an_invitations_link_is_shown_once(as_ann, practice):
     answer = invite(as_ann, practice)
-    assert heading(answer) == "Send this link to bob@example.nhs.uk"
+    assert heading(answer) == "You have invited bob@example.nhs.uk"
     assert "no-store" in answer["Cache-Control"]
     link = link_shown(answer)
     later = as_ann.get(reverse("accounts", args=[practice.pk])).content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.actions.invitations import send_invitation
+from wraparound.actions.invitations import make_invitation
 from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
@@ -43,4 +43,4 @@ def begin_network(*, name: str, form: Form, manager: str) -> str:
         about="organisation",
         of=network.pk,
     )
-    return send_invitation(account=None, where=network, email=manager, role=Role.NETWORK_MANAGER)
+    return make_invitation(account=None, where=network, email=manager, role=Role.NETWORK_MANAGER)

@@ -15,19 +15,29 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from wraparound import config
 from wraparound.actions.actor import Actor
 from wraparound.actions.practices import fills_in
 from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest, UnknownName
+from wraparound.operations.messages import Channel
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Offer, Role, why_not_invite
 from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.store.models import Account, Invitation, Organisation
-from wraparound.store.repositories import accounts, audit, consents, invitations, organisations
+from wraparound.store.repositories import (
+    accounts,
+    audit,
+    consents,
+    invitations,
+    organisations,
+    outbox,
+)
 
 HOLDS_FOR = timedelta(days=7)
 """How long an invitation can be accepted."""
 
+LONGEST_SUBJECT = 120
 LONGEST_EMAIL = 254
 """Characters in the longest address that mail can be sent to (RFC 5321, errata 1690)."""
 
@@ -55,7 +65,8 @@ class Invited:
 def invite(*, by: Actor, organisation: int, email: str, role: Role) -> str:
     """Invite somebody; gives back the secret of the link, which nobody can look up again.
 
-    An invitation to the same post that is still open no longer holds.
+    The link is sent to the address as well. An invitation to the same post that is still open no
+    longer holds.
 
     Raises:
         Refused: if the actor may not.
@@ -63,10 +74,12 @@ def invite(*, by: Actor, organisation: int, email: str, role: Role) -> str:
     """
     where = organisations.organisation(organisation)
     refuse(why_not_give(by, where, role))
-    return send_invitation(account=by.account, where=where, email=email, role=role)
+    secret = make_invitation(account=by.account, where=where, email=email, role=role)
+    _send(secret, where, role)
+    return secret
 
 
-def send_invitation(*, account: int | None, where: Organisation, email: str, role: Role) -> str:
+def make_invitation(*, account: int | None, where: Organisation, email: str, role: Role) -> str:
     """Make an invitation and its audit line, in the transaction of whoever has the right to.
 
     Gives back the secret of the link.
@@ -87,6 +100,23 @@ def send_invitation(*, account: int | None, where: Organisation, email: str, rol
     )
     _note(account, row, "somebody invited", now)
     return secret
+
+
+def _send(secret: str, where: Organisation, role: Role) -> None:
+    """Write the link to the outbox; it is of no use once the invitation has run out."""
+    row = _open(secret)
+    outbox.write_message(
+        key=f"invitation {row.pk}",
+        channel=Channel.EMAIL,
+        to=row.email,
+        subject=f"Your invitation to {where.name}"[:LONGEST_SUBJECT],
+        body=f"You are invited to become {role.value} at {where.name}.\n\n"
+        f"Accept here: {config.public_address()}/invitations/{secret}/\n\n"
+        "The link works once, within seven days. Give it to nobody else. "
+        "If you do not know what this is about, do nothing.",
+        now=timezone.now(),
+        until=row.expires_at,
+    )
 
 
 def what_is_offered(*, secret: str) -> Invited:

@@ -29,8 +29,9 @@ from wraparound.actions.invitations import (
 )
 from wraparound.actions.posts import accounts_at, end_post
 from wraparound.errors import BadRequest, Refused, UnknownName
+from wraparound.operations.messages import Channel
 from wraparound.operations.roles import Role
-from wraparound.store.models import Account, AuditLine, Invitation, Post
+from wraparound.store.models import Account, AuditLine, Invitation, Message, Post
 from wraparound.store.repositories.consents import keep_consent
 from wraparound.store.repositories.organisations import posts_of
 
@@ -64,6 +65,23 @@ def test_whoever_accepts_gets_an_account_and_the_post(secret, practice):
     assert (account.email, account.name) == (BOB, "Bob Day")
     assert account.check_password(PASSWORD)
     assert roles_of(key, practice) == {Role.CLINICIAN}
+
+
+def test_the_link_is_sent_to_the_address_for_as_long_as_it_holds(secret):
+    """In the transaction of the invitation, with what it is to."""
+    mail = Message.objects.get()
+    invited = Invitation.objects.get()
+    assert (mail.channel, mail.to, mail.until) == (Channel.EMAIL.value, BOB, invited.expires_at)
+    assert f"http://127.0.0.1:8000/invitations/{secret}/" in mail.body
+    assert "clinician at Elm Surgery" in mail.body
+
+
+def test_who_may_not_invite_sends_nothing(practice):
+    """Neither an invitation nor a message."""
+    nobody = an_actor(practice, Role.RECEPTIONIST)
+    with pytest.raises(Refused):
+        invite(by=nobody, organisation=practice.pk, email=BOB, role=Role.CLINICIAN)
+    assert not Message.objects.exists()
 
 
 def test_an_invitation_works_once(secret):
