@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from wraparound.actions.invented_visiting import visiting_notes
 from wraparound.operations.absences import Cause
 from wraparound.operations.organisations import Form
 from wraparound.operations.pools import Pool
@@ -84,6 +85,7 @@ def keep_network(
         _weeks(invented, kept, now),
         _reached(invented, kept),
         _away(invented, kept, now),
+        visiting_notes(invented, kept.practices, now),
     )
     for part in track(parts, progress, "Filling the site", len(parts)):
         keep(list(part))
