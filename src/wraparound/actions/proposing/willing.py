@@ -78,7 +78,7 @@ def _would(row: Person, asking: Asking, team: Team) -> Iterator[tuple[date, Half
     for day in days_of(team.days):
         if not asking.known.shares(row.home_id, Shared.SPARE_SESSIONS, day, asking.purpose):
             continue
-        for extra in row.extras.all():
+        for extra in people.extras_of(row):
             if extra.weekday == day.weekday():
                 half = Half(extra.half)
                 elsewhere = extra.anywhere and _is_lent(row, day, half, asking.lenders)

@@ -35,5 +35,5 @@ def publish_week(*, by: Actor, practice: int, day: date) -> None:
     sessions.keep_published(week, timezone.now(), by.account)
     worked = sessions.sessions_at(where.pk, monday, monday + timedelta(days=6))
     if monday + timedelta(days=6) >= timezone.localdate():
-        tell_published(where, monday, worked.values_list("person_id", flat=True))
+        tell_published(where, monday, {each.person_id for each in worked})
     noted(by, where, "rota: week published", where, week=str(monday))
