@@ -2,9 +2,8 @@
 
     python -m tests.claims WAY [unguarded]
 
-Run in a process of its own by the tests of the guard: it makes the tables of the database that the
-environment names, has 200 people claim, and prints what each was told as JSON. `unguarded` takes
-the guard out of the database first.
+Run in a process of its own by the tests of the guard: in the database that the environment names
+200 people claim, and what each was told is printed as JSON. `unguarded` takes the guard out first.
 """
 
 from __future__ import annotations
@@ -24,10 +23,8 @@ AT_ONCE = 64
 def main(way: str, *, guarded: bool) -> None:
     """Make the rows, let everybody claim, and print what came of it."""
     import time_machine
-    from django.core.management import call_command
     from tests.covering import MONDAY
 
-    call_command("migrate", verbosity=0)
     with time_machine.travel(MONDAY, tick=True):
         if not guarded:
             take_out_the_guard()

@@ -18,11 +18,9 @@ SIGNING = 200
 def main(way: str, *, guarded: bool) -> None:
     """Make the rows, let everybody sign off, and print what came of it."""
     import time_machine
-    from django.core.management import call_command
     from tests.claims import at_once
     from tests.covering import MONDAY
 
-    call_command("migrate", verbosity=0)
     with time_machine.travel(MONDAY, tick=True):
         if not guarded:
             take_out_the_guard()

@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"]
 
 
 @pytest.fixture(scope="module")
-def network_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("network")
+def network_home(
+    tmp_path_factory: pytest.TempPathFactory, with_tables: Callable[[Path], Path]
+) -> Path:
+    return with_tables(tmp_path_factory.mktemp("network"))
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +40,12 @@ def network_site(start_site: StartSite, network_home: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo_site(start_site: StartSite, tmp_path_factory: pytest.TempPathFactory) -> str:
-    home = tmp_path_factory.mktemp("demo")
+def demo_site(
+    start_site: StartSite,
+    tmp_path_factory: pytest.TempPathFactory,
+    with_tables: Callable[[Path], Path],
+) -> str:
+    home = with_tables(tmp_path_factory.mktemp("demo"))
     command(home, "network", "begin", "First PCN", "--manager", "first@example.nhs.uk")
     done = subprocess.run(
         [sys.executable, "-c", FILL_DEMO], cwd=ROOT, env=environment(home), check=False,

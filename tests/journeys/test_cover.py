@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "cover"
-    folder.mkdir()
-    return folder
+def home(tmp_path: Path, with_tables: Callable[[Path], Path]) -> Path:
+    return with_tables(tmp_path / "cover")
 
 
 @pytest.fixture

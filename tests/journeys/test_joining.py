@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.baseline import assert_accessible
@@ -20,15 +22,22 @@ DOCTORS = {"Dr Shah": 9, "Dr Wells": 6, "Dr Okoro": 4}
 HALVES = [(day, half) for day in range(5) for half in ("morning", "afternoon")]
 
 
-@pytest.fixture
-def bay(start_site: StartSite, tmp_path):
-    """The bay's practices and networks: keys, sessions, and the address of their site."""
-    home = tmp_path / "bay"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, with_tables):
+    """The folder and what journeys must know of it, filled once: each test has a copy."""
+    home = with_tables(tmp_path_factory.mktemp("bay"))
     economy = prepare_demo(home=home)
-    people = people_of(home, "tests.journeys.joining_rows")
+    return home, economy.name, people_of(home, "tests.journeys.joining_rows")
+
+
+@pytest.fixture
+def bay(start_site: StartSite, tmp_path, filled):
+    """The bay's practices and networks: keys, sessions, and the address of their site."""
+    home, economy, people = filled
+    shutil.copytree(home, tmp_path / "bay")
     address = start_site(
-        home,
-        WRAPAROUND_ECONOMY=economy.name,
+        tmp_path / "bay",
+        WRAPAROUND_ECONOMY=economy,
         WRAPAROUND_SECRET_KEY=SECRET,
         WRAPAROUND_SECOND_FACTOR="optional",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.baseline import assert_accessible
@@ -14,15 +16,26 @@ from wraparound.actions.demo import prepare_demo
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def town(start_site: StartSite, tmp_path):
-    """The invented town at work, and the address of its site."""
-    home = tmp_path / "town"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, with_tables):
+    """The folder and what journeys must know of it, filled once: each test has a copy."""
+    home = with_tables(tmp_path_factory.mktemp("town"))
     economy = prepare_demo(home=home)
-    people = people_of(home, "tests.journeys.off_rows", WRAPAROUND_ECONOMY=economy.name)
-    address = start_site(
+    return (
         home,
-        WRAPAROUND_ECONOMY=economy.name,
+        economy.name,
+        people_of(home, "tests.journeys.off_rows", WRAPAROUND_ECONOMY=economy.name),
+    )
+
+
+@pytest.fixture
+def town(start_site: StartSite, tmp_path, filled):
+    """The invented town at work, and the address of its site."""
+    home, economy, people = filled
+    shutil.copytree(home, tmp_path / "town")
+    address = start_site(
+        tmp_path / "town",
+        WRAPAROUND_ECONOMY=economy,
         WRAPAROUND_SECRET_KEY=SECRET,
         WRAPAROUND_SECOND_FACTOR="optional",
     )

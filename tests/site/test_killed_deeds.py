@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import secrets
 import subprocess
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 
-import psycopg
 import pytest
 from tests.deeds import DEEDS, SESSIONS
 from tests.notify import notify_server
@@ -39,21 +36,13 @@ WHOLE = {
 """What belongs to each state a session can be in; whatever else there is was half done."""
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def variables(request, tmp_path):
-    """What names an empty database, each of the house's in turn."""
+@pytest.fixture
+def variables(own_rows):
+    """What names a database without rows, each of the house's in turn."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("WRAPAROUND_", "DATABASE"))}
-    kept |= {"WRAPAROUND_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+    kept |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
              "WRAPAROUND_SECRET_KEY": os.environ["WRAPAROUND_SECRET_KEY"]}  # fmt: skip
-    if request.param == "sqlite":
-        yield kept
-        return
-    server = request.getfixturevalue("postgres_url")
-    name = f"deeds_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield kept | {"DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", server)}
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return kept | own_rows
 
 
 def test_nothing_is_half_done_no_confirmation_lost_and_no_message_sent_twice(variables, tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -24,9 +23,6 @@ from tests.notify import Refusal, notify_server
 from wraparound import config
 from wraparound.site.work import Job, Stop, work
 
-pytest_plugins = ["tests.postgres"]
-
-BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 MESSAGES = 300
 PATIENCE = 90.0
 """Seconds for anything to happen on a busy machine."""
@@ -126,25 +122,12 @@ def wait_for(happened, process=None):
         time.sleep(0.002)
 
 
-@pytest.fixture(params=BOTH)
-def site(request, home, tmp_path):
+@pytest.fixture
+def site(own_rows, home):
     """A site with 300 messages to send, on each database of the house in turn."""
-    home.mkdir(exist_ok=True)
-    database = "" if request.param == "sqlite" else request.getfixturevalue("own_postgres")
-    made = Site(home, database)
+    made = Site(home, own_rows.get("DATABASE_URL", ""))
     yield made
     made.close()
-
-
-@pytest.fixture
-def own_postgres(postgres_url):
-    """Address of a database of this test's own, on the PostgreSQL of the run."""
-    name = f"work_{secrets.token_hex(6)}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    yield postgres_url.rpartition("/")[0] + f"/{name}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -287,9 +270,8 @@ class TestSaid:
     """What the command says of how messages go out."""
 
     @pytest.fixture
-    def site(self, home):
-        home.mkdir(exist_ok=True)
-        made = Site(home, "")
+    def site(self, home, with_tables):
+        made = Site(with_tables(home), "")
         yield made
         made.close()
 

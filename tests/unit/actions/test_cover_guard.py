@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
-import psycopg
 import pytest
 from tests.claims import CLAIMS, LENT
 
@@ -21,28 +19,13 @@ ROOT = Path(__file__).parents[3]
 SOURCE = Path(wraparound.__file__).parent
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def rows(request, tmp_path):
-    """Variables that name an empty database, each of the house's in turn."""
-    home = {"WRAPAROUND_HOME": str(tmp_path)}
-    if request.param == "sqlite":
-        yield home
-        return
-    server = request.getfixturevalue("postgres_url")
-    name = f"claims_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield home | {"DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", server)}
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def claimed(rows, *words: str) -> tuple[Counter, int]:
+def claimed(own_rows, *words: str) -> tuple[Counter, int]:
     """What 200 claims at once were told, and how many live covers there are after them."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     done = subprocess.run(
         [sys.executable, "-m", "tests.claims", *words],
         cwd=ROOT,
-        env=kept | rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
+        env=kept | own_rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
         capture_output=True,
         text=True,
         check=False,
@@ -53,17 +36,17 @@ def claimed(rows, *words: str) -> tuple[Counter, int]:
 
 
 @pytest.mark.slow
-def test_of_200_claims_on_one_session_one_is_given_and_199_are_refused(rows):
+def test_of_200_claims_on_one_session_one_is_given_and_199_are_refused(own_rows):
     """Straight at the guard, past every other check."""
-    told, live = claimed(rows, "give")
+    told, live = claimed(own_rows, "give")
     assert live == 1
     assert told == {"given": 1, "Somebody else has this session. Thank you all the same.": 199}
 
 
 @pytest.mark.slow
-def test_of_200_taps_on_agree_one_is_agreed_and_199_are_refused(rows):
+def test_of_200_taps_on_agree_one_is_agreed_and_199_are_refused(own_rows):
     """As people do it, in plain words."""
-    told, live = claimed(rows, "agree")
+    told, live = claimed(own_rows, "agree")
     assert live == 1
     assert told == {
         "given": 1,
@@ -72,9 +55,9 @@ def test_of_200_taps_on_agree_one_is_agreed_and_199_are_refused(rows):
 
 
 @pytest.mark.slow
-def test_of_200_sessions_of_a_half_day_one_person_is_given_one(rows):
+def test_of_200_sessions_of_a_half_day_one_person_is_given_one(own_rows):
     """The other constraint."""
-    told, live = claimed(rows, "person")
+    told, live = claimed(own_rows, "person")
     assert live == 1
     assert told.pop("given") == 1
     ((words, count),) = told.items()
@@ -83,9 +66,9 @@ def test_of_200_sessions_of_a_half_day_one_person_is_given_one(rows):
 
 
 @pytest.mark.slow
-def test_of_20_sessions_lent_at_once_no_more_are_given_than_the_lender_lends(rows):
+def test_of_20_sessions_lent_at_once_no_more_are_given_than_the_lender_lends(own_rows):
     """The lender is held while its week is counted."""
-    told, live = claimed(rows, "lender")
+    told, live = claimed(own_rows, "lender")
     assert live == LENT
     assert told == {
         "given": LENT,
@@ -94,9 +77,9 @@ def test_of_20_sessions_lent_at_once_no_more_are_given_than_the_lender_lends(row
 
 
 @pytest.mark.slow
-def test_of_200_sessions_of_a_half_day_a_locum_kept_by_many_is_given_one(rows):
+def test_of_200_sessions_of_a_half_day_a_locum_kept_by_many_is_given_one(own_rows):
     """The third: the registration number tells who it is."""
-    told, live = claimed(rows, "kept twice")
+    told, live = claimed(own_rows, "kept twice")
     assert live == 1
     assert told == {
         "given": 1,
@@ -106,9 +89,9 @@ def test_of_200_sessions_of_a_half_day_a_locum_kept_by_many_is_given_one(rows):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["give", "person", "kept twice"])
-def test_without_the_constraints_work_is_given_twice(rows, way):
+def test_without_the_constraints_work_is_given_twice(own_rows, way):
     """So that the tests above fail if somebody takes them out of the database."""
-    told, live = claimed(rows, way, "unguarded")
+    told, live = claimed(own_rows, way, "unguarded")
     assert live == told["given"] > 1
 
 

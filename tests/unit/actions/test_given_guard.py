@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
-import psycopg
 import pytest
 from tests.sign_offs import SIGNING
 
@@ -21,28 +19,13 @@ ROOT = Path(__file__).parents[3]
 SOURCE = Path(wraparound.__file__).parent
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def rows(request, tmp_path):
-    """Variables that name an empty database, each of the house's in turn."""
-    home = {"WRAPAROUND_HOME": str(tmp_path)}
-    if request.param == "sqlite":
-        yield home
-        return
-    server = request.getfixturevalue("postgres_url")
-    name = f"sign_offs_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield home | {"DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", server)}
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def signed_off(rows, *words: str) -> tuple[Counter, int]:
+def signed_off(own_rows, *words: str) -> tuple[Counter, int]:
     """What 200 sign-offs at once were told, and how many lines there are after them."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     done = subprocess.run(
         [sys.executable, "-m", "tests.sign_offs", *words],
         cwd=ROOT,
-        env=kept | rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
+        env=kept | own_rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
         capture_output=True,
         text=True,
         check=False,
@@ -53,9 +36,9 @@ def signed_off(rows, *words: str) -> tuple[Counter, int]:
 
 
 @pytest.mark.slow
-def test_of_200_sign_offs_one_counts_and_199_are_refused(rows):
+def test_of_200_sign_offs_one_counts_and_199_are_refused(own_rows):
     """As people do it, in plain words."""
-    told, lines = signed_off(rows, "sign-off")
+    told, lines = signed_off(own_rows, "sign-off")
     assert lines == 1
     assert told.pop("given") == 1
     ((words, count),) = told.items()
@@ -64,17 +47,17 @@ def test_of_200_sign_offs_one_counts_and_199_are_refused(rows):
 
 
 @pytest.mark.slow
-def test_of_200_that_count_past_every_check_one_counts(rows):
+def test_of_200_that_count_past_every_check_one_counts(own_rows):
     """Straight at the guard of the database."""
-    told, lines = signed_off(rows, "count")
+    told, lines = signed_off(own_rows, "count")
     assert lines == 1
     assert told == {"given": 1, "This cover is counted already. Look at the list again.": 199}
 
 
 @pytest.mark.slow
-def test_without_the_constraint_a_cover_counts_twice(rows):
+def test_without_the_constraint_a_cover_counts_twice(own_rows):
     """So that the tests above fail if somebody takes it out of the database."""
-    told, lines = signed_off(rows, "count", "unguarded")
+    told, lines = signed_off(own_rows, "count", "unguarded")
     assert lines == told["given"] > 1
 
 
