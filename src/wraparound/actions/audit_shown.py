@@ -98,11 +98,7 @@ def audit_of(*, by: Actor, organisation_key: int, wanted: Wanted) -> AuditShown:
     where = organisation(organisation_key)
     every = audit.by_others(where.pk) if wanted.outside else audit.by_itself(where.pk)
     named = names_of(audit.organisations_in(every))
-    lines = audit.within(every, wanted.first, wanted.last)
-    if wanted.by is not None:
-        lines = lines.filter(organisation=wanted.by)
-    if wanted.deed:
-        lines = lines.filter(deed=wanted.deed)
+    lines = audit.of_deed_by(audit.within(every, wanted.first, wanted.last), wanted.deed, wanted.by)
     total = lines.count()
     pages = max(ceil(total / PER_PAGE), 1)
     page = min(max(wanted.page, 1), pages)

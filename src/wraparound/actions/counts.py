@@ -17,6 +17,7 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
 from wraparound.store.models import CoverRequest, Organisation
 from wraparound.store.repositories import consents
+from wraparound.store.repositories.cover import live_cover
 from wraparound.store.repositories.organisations import members_of, organisation
 
 OWN = "Covered by the practice’s own people"
@@ -99,7 +100,7 @@ def _parts(asked: Iterable[CoverRequest]) -> list[Part]:
 
 def _outcome(request: CoverRequest) -> str:
     """What became of a session. It is over, so whoever has it worked it."""
-    held = [each for each in request.covers.all() if each.ended_at is None]
-    if not held:
+    held = live_cover(request)
+    if held is None:
         return _GONE.get(State(request.state), NOBODY)
-    return OWN if held[0].person.home_id == request.practice_id else ANOTHER
+    return OWN if held.person.home_id == request.practice_id else ANOTHER

@@ -142,7 +142,11 @@ def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     decides = by.why_not(Deed.DECIDE_LEAVE, practice) is None
     me = people.person_with_account(by.account, where)
     year = leave_year(day, rows.settled_at(practice).rules.year_begins)
-    coming = rows.leaves_at(practice, day, year.last).filter(state=State.APPROVED.value)
+    coming = [
+        each
+        for each in rows.leaves_at(practice, day, year.last)
+        if each.state == State.APPROVED.value
+    ]
     known: Known = {}
     return LeavePage(
         year,

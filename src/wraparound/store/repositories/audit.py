@@ -117,6 +117,15 @@ def within(
     return lines if last is None else lines.filter(at__date__lte=last)
 
 
+def of_deed_by(
+    lines: QuerySet[AuditLine], deed: str, organisation: int | None
+) -> QuerySet[AuditLine]:
+    """Those of one deed, if it is named, and on behalf of one organisation, if it is."""
+    if organisation is not None:
+        lines = lines.filter(organisation=organisation)
+    return lines.filter(deed=deed) if deed else lines
+
+
 def organisations_in(lines: QuerySet[AuditLine]) -> list[int]:
     """Keys of the organisations on whose behalf something was done."""
     keys = lines.order_by().values_list("organisation", flat=True).distinct()

@@ -310,6 +310,11 @@ def cover_of(request: CoverRequest) -> Cover | None:
     return request.covers.filter(ended_at__isnull=True).select_related("person__home").first()
 
 
+def live_cover(request: CoverRequest) -> Cover | None:
+    """Who has the session now, of a request that was found with all its covers."""
+    return next((each for each in request.covers.all() if each.ended_at is None), None)
+
+
 def people_with(keys: Iterable[int]) -> list[Person]:
     """The people with these keys, in order of them."""
     return list(Person.objects.filter(pk__in=list(keys)).order_by("pk"))
