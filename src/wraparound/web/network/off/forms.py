@@ -119,16 +119,14 @@ class UntilForm(forms.Form):
 class NotOffForm(forms.Form):
     """Whether requests for cover are withdrawn with an absence; ticked unless said otherwise."""
 
-    requests = forms.BooleanField(
-        required=False,
-        initial=True,
-        help_text="Whoever agreed or offered is told at once, in one message",
-    )
+    requests = forms.BooleanField(required=False, initial=True)
 
     def __init__(self, *args: Any, requests: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = "the request" if requests == 1 else f"all {requests} requests"
-        self.fields["requests"].label = f"Also withdraw {asked} for cover"
+        self.fields[
+            "requests"
+        ].label = f"Also withdraw {asked} for cover, and tell whoever agreed or offered"
 
 
 def _called(day: date, today: date) -> str:
