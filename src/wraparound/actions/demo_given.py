@@ -90,7 +90,7 @@ def _networks(today: date) -> list[_Network]:
 
 def _gps(practice: Organisation) -> list[Person]:
     """GPs with a usual week, those who have worked there longest first."""
-    staff = people.people_of(practice).order_by("pk")
+    staff = sorted(people.people_of(practice), key=lambda each: each.pk)
     return [row for row in staff if Profession(row.profession).is_gp and people.colleague(row).week]
 
 

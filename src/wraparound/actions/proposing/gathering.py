@@ -25,6 +25,7 @@ from wraparound.store.models import Absence, Organisation, Person
 from wraparound.store.repositories import spare
 from wraparound.store.repositories.given import entries_of
 from wraparound.store.repositories.known import Known, known_to
+from wraparound.store.repositories.people import extras_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _matters(row: Person, askers: Mapping[int, Organisation]) -> bool:
     does = Profession(row.profession)
     if row.home_id in askers:
         return does.is_clinical
-    return does.is_gp or (does.is_clinical and bool(row.extras.all()))
+    return does.is_gp or (does.is_clinical and bool(extras_of(row)))
 
 
 def _lenders(scope: Scope, known: Known) -> set[int]:
