@@ -128,7 +128,7 @@ def _pattern(where: Organisation, row: Person, weeks: Weeks) -> Pattern:
 
 
 def _kept(row: RotaPattern) -> WeeksKept:
-    turns = sorted(row.turns.all(), key=lambda each: (each.weekday, each.template.starts))
+    turns = own.turns_of(row)
     names: Sequence[str] = row.types
     return WeeksKept(
         row.pk,

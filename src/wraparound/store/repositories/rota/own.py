@@ -107,6 +107,11 @@ def pattern_rows(practice: int, person: int) -> list[RotaPattern]:
     return list(rows.prefetch_related("turns__template").order_by("first_day"))
 
 
+def turns_of(row: RotaPattern) -> list[RotaTurn]:
+    """The half days of a pattern that was found with them, in their order."""
+    return sorted(row.turns.all(), key=lambda each: (each.weekday, each.template.starts))
+
+
 def keep_pattern(pattern: Pattern, first: date) -> None:
     """Keep somebody's alternating weeks, in place of any that begin on the same day.
 
