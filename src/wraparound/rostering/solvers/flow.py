@@ -116,9 +116,7 @@ class _Arc:
 
 def _solved(lookup: Lookup, found: Candidates, worth: Worth) -> list[Candidate]:
     """Who has what in the flow that is worth most."""
-    from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]
-        SimpleMinCostFlow,
-    )
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     arcs = [*_people(lookup, found, worth), *_sessions(lookup, found, worth)]
     number: dict[Hashable, int] = defaultdict(lambda: len(number))
