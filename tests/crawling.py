@@ -18,8 +18,10 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 from tests.practices import signed_in
+from tests.site.api import BASE, operations
 from tests.site.test_roles_crawl import ONES_OWN, OPEN_TO_ALL, routes
 
+from wraparound.operations.secrets import digest_of
 from wraparound.store.models import (
     Absence,
     AbsenceItem,
@@ -29,6 +31,7 @@ from wraparound.store.models import (
     Person,
     Post,
 )
+from wraparound.store.repositories import api_keys
 
 _HIDDEN_FIELD = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 _NONCE = re.compile(rb'nonce="[^"]*"')
@@ -92,7 +95,19 @@ def addresses(mine: Organisation, others: Sequence[Organisation], most: int = 2)
             found += list(_with_keys(name, where, most if where == mine else 1))
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     found += [f"{each}?day={tomorrow}" for each in found if "/rota/" in each or "today" in each]
+    found += [each for where in (mine, *others) for each in _asked_by_programs(where)]
     return list(dict.fromkeys(found))
+
+
+def _asked_by_programs(where: Organisation) -> Iterator[str]:
+    """What a program may look at through the API, with keys of an organisation."""
+    keys, today = _keys(where), timezone.localdate()
+    days = f"day={today}&first={today}&last={today + timedelta(days=6)}"
+    for method, path, _ in operations().values():
+        names = re.findall(r"{(\w+)}", path)
+        if method == "get" and "secret" not in names:
+            filled = {name: (keys.get(name) or GUESSED)[0] for name in names}
+            yield f"{BASE}{path.format(**filled)}?{days}"
 
 
 def _with_keys(name: str, where: Organisation, most: int) -> Iterator[str]:
@@ -153,9 +168,17 @@ def as_accounts(organisations: Sequence[Organisation], *, every: bool) -> Iterat
                 yield post.account
 
 
+def _key_of(account: Account) -> dict[str, str]:
+    """The header by which a program asks the API for somebody."""
+    secret, now = f"key of {account.pk}", timezone.now()
+    if api_keys.account_with(digest_of(secret), now) is None:
+        api_keys.keep_key(account.pk, "Test", digest_of(secret), now, now + timedelta(days=1))
+    return {"Authorization": f"Bearer {secret}"}
+
+
 def answers(account: Account, asked: Sequence[str]) -> Iterator[Answer]:
     """What somebody gets at these addresses."""
-    client = signed_in(Client(raise_request_exception=False), account)
+    client = signed_in(Client(raise_request_exception=False, headers=_key_of(account)), account)
     post = account.posts.order_by("pk")[0]
     for address in asked:
         yield look(client, f"{post.role} of {post.organisation.name}", address)

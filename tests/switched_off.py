@@ -73,6 +73,8 @@ def a_world(seed: int, practices: int = 3) -> World:
     for practice in where:
         _somebody_is_off(practice, chance)
     _answers_and_agreements(where, off, chance)
+    # It asks nobody: that somebody else is asked would be its own deed, not what it shares.
+    CoverRequest.objects.filter(practice=off, covers__isnull=True).update(state="withdrawn")
     _dead_grants(off, network)
     _rules(where, chance)
     return World(off, tuple(each for each in where if each != off), network)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
 
+from wraparound.operations.lending import Wish
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import AuditLine, SharingGrant
+from wraparound.store.repositories.lending import keep_wish
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +132,18 @@ def test_a_number_that_is_not_shared_is_not_on_the_networks_day(their_manager, o
     assert "01632 960777" not in text(their_manager.get(address))
     shared(ours, network, Shared.NUMBERS)
     assert "01632 960777" in text(their_manager.get(address))
+
+
+def test_whom_a_partner_would_rather_not_ask_is_not_learned_from_it(manager, ours, theirs, network):
+    """Its wishes are its own: the list is the one they would get without them."""
+    a_person(ours, "Dr Quay", elsewhere=True)
+    shared(ours, network)
+    address = reverse("network:seen", args=[ours.pk, theirs.pk])
+    tuesday = timezone.localdate() + timedelta(days=(1 - timezone.localdate().weekday()) % 7)
+    before = main_part(manager.get(address, {"day": tuesday.isoformat()}))
+    assert "Dr Quay" in before
+    keep_wish(theirs, ours, Wish.REFUSED)
+    assert main_part(manager.get(address, {"day": tuesday.isoformat()})) == before
 
 
 def test_everything_shared_is_listed_with_why_and_until_when(manager, ours, theirs, network):

@@ -72,7 +72,8 @@ def _shared(where: Organisation, day: date, purpose: Purpose, only: int | None) 
     """People of other practices that share what their people would do elsewhere."""
     rules = lending.rules_of([where.pk])[where.pk]
     for fellow, networks in sharers(where, day, Shared.SPARE_SESSIONS, purpose, only).items():
-        if rules.refuses(fellow.pk):
+        # Whoever looks at how others see them does not learn whom these would rather not ask.
+        if only is None and rules.refuses(fellow.pk):
             continue
         buddies = any(network.form == Form.BUDDIES.value for network in networks)
         for each, colleague in _not_away(fellow, day):

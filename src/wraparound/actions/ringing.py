@@ -90,8 +90,9 @@ def rung_of_us(*, by: Actor, practice: int, partner: int, day: date) -> list[Cal
     us, where = as_seen_from(by=by, practice=practice, partner=partner)
     need = Need(day, (Half.MORNING, Half.AFTERNOON), gp=False)
     known = candidates_for(where, day, Purpose.RINGING, only=practice)
-    candidates = _as_lent(where, need, Profession.PARTNER, known)
-    return call_order(need, candidates, _numbers_shared(us, where, day), own_order(where))
+    # In the usual order of pools: the partner's own order and wishes are its own business.
+    numbers = _numbers_shared(us, where, day)
+    return call_order(need, [each.candidate for each in known], numbers, [])
 
 
 def _as_lent(
