@@ -11,14 +11,16 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import django
 import pytest
 from django.utils import timezone
-from tests.practices import a_person, a_practice, an_actor
 
 from wraparound import config
-from wraparound.actions.api_keys import make_key
 from wraparound.operations.api_keys import LASTS
-from wraparound.store.models import Absence
+from wraparound.operations.week import Half, UsualSession
+
+# Other commands need no rows; what knows the tables is imported where it is used.
+django.setup()
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,6 +28,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def surgery(live_server, monkeypatch):
     """A practice at a running site, and the key of its manager."""
+    from tests.practices import a_practice, an_actor
+
+    from wraparound.actions.api_keys import make_key
+
     practice = a_practice("Quay Surgery")
     monkeypatch.setenv(config.ADDRESS, live_server.url)
     monkeypatch.setenv(config.KEY, make_key(by=an_actor(practice), name="Script", lasts=LASTS[0]))
@@ -45,6 +51,8 @@ def test_an_answer_is_json_that_programs_read(wraparound, surgery):
 
 
 def test_a_list_can_be_a_table_with_a_cell_for_each_part(wraparound, surgery, tmp_path):
+    from tests.practices import a_person
+
     a_person(surgery, "Dr O’Neill, the elder")
     to = tmp_path / "people.csv"
     said = wraparound("ask", "people", f"practice={surgery.pk}", "--format", "csv", "--to", str(to))
@@ -55,7 +63,9 @@ def test_a_list_can_be_a_table_with_a_cell_for_each_part(wraparound, surgery, tm
 
 def test_something_is_done_with_numbers_dates_and_lists(wraparound, surgery):
     """Declared off, and asked whom one would ask on two days."""
-    from wraparound.operations.week import Half, UsualSession
+    from tests.practices import a_person
+
+    from wraparound.store.models import Absence
 
     person = a_person(surgery, week=[UsualSession(day, Half.MORNING) for day in range(7)])
     days = [timezone.localdate() + timedelta(days=n) for n in (1, 2)]
@@ -71,6 +81,8 @@ def test_something_is_done_with_numbers_dates_and_lists(wraparound, surgery):
 
 
 def test_what_the_site_refuses_is_said_in_its_own_words(wraparound, surgery):
+    from tests.practices import a_practice
+
     other = a_practice("Far Surgery")
     wraparound("ask", "people", f"practice={other.pk}").refused(9, "You may not see this practice")
     wraparound("ask", "day_off", f"practice={surgery.pk}", "absence=7").refused(4, "There is no")
