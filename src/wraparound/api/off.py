@@ -11,6 +11,7 @@ from pydantic import Field
 from wraparound.actions import absence as absences
 from wraparound.actions import first_hour
 from wraparound.actions.first_hour import DayOff
+from wraparound.actions.not_off import not_off_after_all
 from wraparound.actions.ringing import Ringing, whom_to_ring
 from wraparound.api.key import asker
 from wraparound.api.shapes import Day, Key, Words, answers, in_place
@@ -135,9 +136,11 @@ def change_last_day(request: HttpRequest, practice: Key, absence: Key, until: Un
 
 
 @router.delete("/practices/{practice}/absences/{absence}", response=answers(OffKept))
-def withdraw_absence(request: HttpRequest, practice: Key, absence: Key) -> OffKept:
-    """Take back that somebody is off."""
-    absences.withdraw_absence(by=asker(request), practice=practice, absence=absence)
+def withdraw_absence(
+    request: HttpRequest, practice: Key, absence: Key, requests: bool = True
+) -> OffKept:
+    """Take back that somebody is off, with the requests about it unless these are to stay."""
+    not_off_after_all(by=asker(request), practice=practice, absence=absence, requests=requests)
     return OffKept(absence=absence)
 
 

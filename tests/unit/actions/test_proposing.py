@@ -70,6 +70,25 @@ def accept(surgery: Surgery, proposal: Proposal, **which):
     return accept_lines(**surgery.act, proposal=proposal.pk, **which)
 
 
+def test_a_neighbours_locum_need_not_be_ready_at_the_neighbours(surgery):
+    """Who looks for somebody is Elm; whether Oak could have them too is nobody's question."""
+    from wraparound.operations.professions import Engagement
+
+    surgery.bell.engagement = Engagement.LOCUM.value
+    surgery.bell.save()
+    assert line_of(propose(surgery)).person == surgery.bell
+
+
+def test_ones_own_locum_must_be_ready_at_home(surgery):
+    from wraparound.operations.professions import Engagement
+
+    surgery.bell.home, surgery.bell.engagement = surgery.elm, Engagement.LOCUM.value
+    surgery.bell.save()
+    assert line_of(propose(surgery)).person == surgery.bell
+    surgery.bell.checks.all().delete()
+    assert line_of(propose(surgery)).person is None
+
+
 def test_somebody_who_would_and_is_ready_is_proposed_with_a_reason(surgery):
     """One session, one person, and why."""
     line = line_of(propose(surgery))

@@ -62,11 +62,12 @@ def build(facts: Facts, keep: Iterable[tuple[str, int]] = ()) -> Built:
         for key, person in keep
         if key in places and person in people
     )
+    askers = frozenset(each.practice for each in sessions)
     problem = Problem(
         needs=tuple(_need(place, each) for place, each in enumerate(sessions)),
         workers=tuple(_worker(each) for each in facts.people),
         practices=tuple(_practice(each) for each in facts.surgeries),
-        spares=tuple(spare for each in facts.people for spare in _spares(each)),
+        spares=tuple(spare for each in facts.people for spare in _spares(each, askers)),
         booked=tuple(booked for each in facts.people for booked in _booked(each)),
         planned=tuple(
             Planned(each.key, week, count, min(each.met[week], count))
@@ -142,14 +143,19 @@ def _worker(who: Somebody) -> Worker:
     )
 
 
-def _spares(who: Somebody) -> Iterator[Spare]:
-    """Half days somebody would work: not those they work, hold or are off on already."""
+def _spares(who: Somebody, askers: frozenset[int]) -> Iterator[Spare]:
+    """Half days somebody would work: not those they work, hold or are off on already.
+
+    Args:
+        who: whose.
+        askers: keys of the practices that look for somebody.
+    """
     taken = {*who.usually, *((day, half) for day, half, _ in who.holds)}
     for day, half, anywhere in who.would:
-        # At home nobody asks the rostering room's rule; a locum must be ready there as well.
-        ready_at_home = who.engagement is Engagement.PRACTICE or day <= who.ready.get(
-            who.home, date.min
-        )
+        # At home nobody asks the rostering room's rule; a locum must be ready there as well, if it
+        # is home that looks for somebody.
+        own = who.engagement is Engagement.PRACTICE or who.home not in askers
+        ready_at_home = own or day <= who.ready.get(who.home, date.min)
         if (day, half) not in taken and (day, half) not in who.away and ready_at_home:
             yield Spare(who.key, day, half, anywhere=anywhere)
 
