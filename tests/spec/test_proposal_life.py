@@ -45,7 +45,7 @@ def test_nobody_is_given_a_session_they_were_only_accepted_for():
         if LineState.ASKED in step.before and step.after is LineState.GIVEN
     }
     assert agreed == {LineAct.SAY_YES}
-    assert LINE_STEPS[LineAct.SAY_YES].by is Side.PERSON
+    assert LINE_STEPS[LineAct.SAY_YES].by == {Side.PERSON}
 
 
 def test_nobody_is_told_who_said_no():

@@ -6,10 +6,11 @@ session at one practice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
 
+from wraparound.operations import life
+from wraparound.operations.life import Step, table, why_not_by
 from wraparound.operations.reason import Reason
 
 
@@ -47,27 +48,6 @@ class Act(StrEnum):
     LAPSE = "let the request lapse"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step.
-
-    Attributes:
-        act: what is done.
-        before: from where it can be done.
-        after: where the request stands then.
-        by: who may.
-        tells: who gets a notice.
-        reopens: whether the request is open again and is asked about anew.
-    """
-
-    act: Act
-    before: frozenset[State]
-    after: State
-    by: frozenset[Side]
-    tells: frozenset[Side] = frozenset()
-    reopens: bool = False
-
-
 def _states(*states: State) -> frozenset[State]:
     return frozenset(states)
 
@@ -76,29 +56,26 @@ def _sides(*sides: Side) -> frozenset[Side]:
     return frozenset(sides)
 
 
-STEPS: Mapping[Act, Step] = {
-    step.act: step
-    for step in (
-        Step(Act.OFFER, _states(State.ASKED, State.OFFERED), State.OFFERED,
-             by=_sides(Side.PERSON), tells=_sides(Side.ASKER)),
-        Step(Act.TAKE_BACK, _states(State.OFFERED), State.ASKED,
-             by=_sides(Side.PERSON), tells=_sides(Side.ASKER)),
-        Step(Act.AGREE, _states(State.OFFERED), State.AGREED,
-             by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
-        Step(Act.WORK, _states(State.AGREED), State.WORKED,
-             by=_sides(Side.ASKER, Side.PERSON)),
-        Step(Act.SIGN_OFF, _states(State.WORKED), State.SIGNED_OFF,
-             by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
-        Step(Act.DROP_OUT, _states(State.AGREED), State.ASKED,
-             by=_sides(Side.PERSON), tells=_sides(Side.ASKER), reopens=True),
-        Step(Act.MISS, _states(State.AGREED, State.WORKED), State.ASKED,
-             by=_sides(Side.ASKER), tells=_sides(Side.PERSON), reopens=True),
-        Step(Act.WITHDRAW, _states(State.ASKED, State.OFFERED, State.AGREED), State.WITHDRAWN,
-             by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
-        Step(Act.LAPSE, _states(State.ASKED, State.OFFERED), State.LAPSED,
-             by=_sides(Side.CLOCK), tells=_sides(Side.ASKER)),
-    )
-}  # fmt: skip
+STEPS = table(
+    Step(Act.OFFER, _states(State.ASKED, State.OFFERED), State.OFFERED,
+         by=_sides(Side.PERSON), tells=_sides(Side.ASKER)),
+    Step(Act.TAKE_BACK, _states(State.OFFERED), State.ASKED,
+         by=_sides(Side.PERSON), tells=_sides(Side.ASKER)),
+    Step(Act.AGREE, _states(State.OFFERED), State.AGREED,
+         by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
+    Step(Act.WORK, _states(State.AGREED), State.WORKED,
+         by=_sides(Side.ASKER, Side.PERSON)),
+    Step(Act.SIGN_OFF, _states(State.WORKED), State.SIGNED_OFF,
+         by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
+    Step(Act.DROP_OUT, _states(State.AGREED), State.ASKED,
+         by=_sides(Side.PERSON), tells=_sides(Side.ASKER), reopens=True),
+    Step(Act.MISS, _states(State.AGREED, State.WORKED), State.ASKED,
+         by=_sides(Side.ASKER), tells=_sides(Side.PERSON), reopens=True),
+    Step(Act.WITHDRAW, _states(State.ASKED, State.OFFERED, State.AGREED), State.WITHDRAWN,
+         by=_sides(Side.ASKER), tells=_sides(Side.PERSON)),
+    Step(Act.LAPSE, _states(State.ASKED, State.OFFERED), State.LAPSED,
+         by=_sides(Side.CLOCK), tells=_sides(Side.ASKER)),
+)  # fmt: skip
 """Every step there is. Whatever is not here cannot be done."""
 
 OPEN = frozenset({State.ASKED, State.OFFERED})
@@ -114,9 +91,8 @@ ENDED = frozenset({State.SIGNED_OFF, State.WITHDRAWN, State.LAPSED})
 def why_not_step(act: Act, state: State, sides: Iterable[Side]) -> Reason | None:
     """Why somebody on these sides may not take a step from a state, or nothing."""
     step = STEPS[act]
-    if not step.by & frozenset(sides):
-        allowed = " or ".join(sorted(step.by))
-        return Reason(f"You may not {act.value}.", f"Only {allowed} can.")
+    if reason := why_not_by(step, sides):
+        return reason
     if state not in step.before:
         return Reason(f"This session is {state.value} already.", _next_step(state))
     return None
@@ -132,16 +108,4 @@ def _next_step(state: State) -> str:
 
 def diagram() -> str:
     """The life of a request as a Mermaid diagram, for the manual."""
-    lines = ["stateDiagram-v2", f"    [*] --> {_node(State.ASKED)}: ask"]
-    lines += [
-        f"    {_node(before)} --> {_node(step.after)}: {step.act.value}"
-        for step in STEPS.values()
-        for before in State
-        if before in step.before
-    ]
-    lines += [f"    {_node(state)} --> [*]" for state in State if state in ENDED]
-    return "\n".join(lines)
-
-
-def _node(state: State) -> str:
-    return state.name.lower()
+    return life.diagram(STEPS, State.ASKED, "ask")

@@ -8,12 +8,13 @@ not having answered, so that nobody is ever told who said no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from wraparound.operations import life
 from wraparound.operations.cover import Act, Side
+from wraparound.operations.life import Step, table
 from wraparound.operations.reason import Reason
 
 
@@ -58,45 +59,33 @@ class LineAct(StrEnum):
     REPLACE = "propose again"
 
 
-@dataclass(frozen=True, slots=True)
-class LineStep:
-    """One step.
-
-    Attributes:
-        act: what is done.
-        before: from where it can be done.
-        after: where the line stands then.
-        by: who does it.
-    """
-
-    act: LineAct
-    before: frozenset[LineState]
-    after: LineState
-    by: Side
+LineStep = Step[LineAct, LineState, Side]
+"""One step of a line."""
 
 
 def _states(*states: LineState) -> frozenset[LineState]:
     return frozenset(states)
 
 
+def _by(side: Side) -> frozenset[Side]:
+    return frozenset({side})
+
+
 _OPEN = _states(LineState.PROPOSED, LineState.REFUSED, LineState.ASKED)
 
-LINE_STEPS: Mapping[LineAct, LineStep] = {
-    step.act: step
-    for step in (
-        LineStep(LineAct.ACCEPT, _states(LineState.PROPOSED), LineState.GIVEN, Side.ASKER),
-        LineStep(LineAct.ASK, _states(LineState.PROPOSED), LineState.ASKED, Side.ASKER),
-        LineStep(LineAct.REFUSE, _states(LineState.PROPOSED, LineState.ASKED),
-                 LineState.REFUSED, Side.ASKER),
-        LineStep(LineAct.RECONSIDER, _states(LineState.REFUSED), LineState.PROPOSED, Side.ASKER),
-        LineStep(LineAct.SAY_YES, _states(LineState.ASKED), LineState.GIVEN, Side.PERSON),
-        LineStep(LineAct.AGREE_ELSEWHERE, _states(LineState.PROPOSED, LineState.REFUSED),
-                 LineState.GIVEN, Side.ASKER),
-        LineStep(LineAct.LOSE, _OPEN, LineState.GONE, Side.CLOCK),
-        LineStep(LineAct.DROP_OUT, _states(LineState.GIVEN), LineState.GONE, Side.PERSON),
-        LineStep(LineAct.REPLACE, _states(LineState.PROPOSED), LineState.GONE, Side.ASKER),
-    )
-}  # fmt: skip
+LINE_STEPS = table(
+    Step(LineAct.ACCEPT, _states(LineState.PROPOSED), LineState.GIVEN, _by(Side.ASKER)),
+    Step(LineAct.ASK, _states(LineState.PROPOSED), LineState.ASKED, _by(Side.ASKER)),
+    Step(LineAct.REFUSE, _states(LineState.PROPOSED, LineState.ASKED),
+         LineState.REFUSED, _by(Side.ASKER)),
+    Step(LineAct.RECONSIDER, _states(LineState.REFUSED), LineState.PROPOSED, _by(Side.ASKER)),
+    Step(LineAct.SAY_YES, _states(LineState.ASKED), LineState.GIVEN, _by(Side.PERSON)),
+    Step(LineAct.AGREE_ELSEWHERE, _states(LineState.PROPOSED, LineState.REFUSED),
+         LineState.GIVEN, _by(Side.ASKER)),
+    Step(LineAct.LOSE, _OPEN, LineState.GONE, _by(Side.CLOCK)),
+    Step(LineAct.DROP_OUT, _states(LineState.GIVEN), LineState.GONE, _by(Side.PERSON)),
+    Step(LineAct.REPLACE, _states(LineState.PROPOSED), LineState.GONE, _by(Side.ASKER)),
+)  # fmt: skip
 """Every step there is. Whatever is not here cannot be done."""
 
 DECIDED = _states(LineState.ASKED, LineState.GIVEN)
@@ -145,11 +134,4 @@ def others_asked_from(now: datetime, starts_at: datetime) -> datetime:
 
 def line_diagram() -> str:
     """The life of a line as a Mermaid diagram, for the manual."""
-    lines = ["stateDiagram-v2", "    [*] --> proposed: propose"]
-    lines += [
-        f"    {before.name.lower()} --> {step.after.name.lower()}: {step.act.value}"
-        for step in LINE_STEPS.values()
-        for before in LineState
-        if before in step.before
-    ]
-    return "\n".join([*lines, "    gone --> [*]"])
+    return life.diagram(LINE_STEPS, LineState.PROPOSED, "propose")

@@ -33,7 +33,7 @@ def tell_asked(where: Organisation, row: Leave, by: Actor) -> None:
 def tell_of(act: Act, where: Organisation, row: Leave, by: Actor) -> None:
     """Tell of a step whoever the table of steps names, unless they took it themselves."""
     days, key = days_in_words(leave_away(row)), f"leave {act.name.lower()} {row.pk}"
-    if STEPS[act].tells is Side.PERSON:
+    if Side.PERSON in STEPS[act].tells:
         if row.person.account_id != by.account:
             words = TO_PERSON[act].format(practice=where.name, days=days)
             body = " ".join(part for part in (words, row.note) if part)

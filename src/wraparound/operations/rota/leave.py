@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from wraparound.operations import life
+from wraparound.operations.life import Step, table, why_not_by
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.away import Away
 from wraparound.operations.rota.half_day import when
@@ -49,36 +51,14 @@ class Act(StrEnum):
     WITHDRAW = "withdraw leave"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step.
-
-    Attributes:
-        act: what is done.
-        before: from where it can be done.
-        after: where the leave stands then.
-        by: who may.
-        tells: who gets a notice.
-    """
-
-    act: Act
-    before: frozenset[State]
-    after: State
-    by: Side
-    tells: Side
-
-
-STEPS: Mapping[Act, Step] = {
-    step.act: step
-    for step in (
-        Step(Act.APPROVE, frozenset({State.REQUESTED}), State.APPROVED,
-             by=Side.PRACTICE, tells=Side.PERSON),
-        Step(Act.REFUSE, frozenset({State.REQUESTED}), State.REFUSED,
-             by=Side.PRACTICE, tells=Side.PERSON),
-        Step(Act.WITHDRAW, frozenset({State.REQUESTED, State.APPROVED}), State.WITHDRAWN,
-             by=Side.PERSON, tells=Side.PRACTICE),
-    )
-}  # fmt: skip
+STEPS = table(
+    Step(Act.APPROVE, frozenset({State.REQUESTED}), State.APPROVED,
+         by=frozenset({Side.PRACTICE}), tells=frozenset({Side.PERSON})),
+    Step(Act.REFUSE, frozenset({State.REQUESTED}), State.REFUSED,
+         by=frozenset({Side.PRACTICE}), tells=frozenset({Side.PERSON})),
+    Step(Act.WITHDRAW, frozenset({State.REQUESTED, State.APPROVED}), State.WITHDRAWN,
+         by=frozenset({Side.PERSON}), tells=frozenset({Side.PRACTICE})),
+)  # fmt: skip
 """Every step there is. Leave that was approved is taken away from nobody: they withdraw it."""
 
 
@@ -128,8 +108,8 @@ class LeaveRules:
 def why_not_step(act: Act, state: State, sides: Iterable[Side]) -> Reason | None:
     """Why somebody on these sides may not take a step from a state, or nothing."""
     step = STEPS[act]
-    if step.by not in sides:
-        return Reason(f"You may not {act.value}.", f"Only {step.by.value} can.")
+    if reason := why_not_by(step, sides):
+        return reason
     if state not in step.before:
         return Reason(f"This leave is {state.value} already.", "Ask for leave anew.")
     return None
@@ -208,13 +188,4 @@ def _gps_of(
 
 def diagram() -> str:
     """The life of leave as a Mermaid diagram, for the manual."""
-    lines = ["stateDiagram-v2", f"    [*] --> {State.REQUESTED.value}: ask for leave"]
-    lines += [
-        f"    {before.value} --> {step.after.value}: {step.act.value}"
-        for step in STEPS.values()
-        for before in State
-        if before in step.before
-    ]
-    ended = set(State) - set().union(*(step.before for step in STEPS.values()))
-    lines += [f"    {state.value} --> [*]" for state in State if state in ended]
-    return "\n".join(lines)
+    return life.diagram(STEPS, State.REQUESTED, "ask for leave")

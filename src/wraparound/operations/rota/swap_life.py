@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
 
+from wraparound.operations import life
+from wraparound.operations.life import Step, table, why_not_by
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.swap import SwapState
 
@@ -27,50 +28,27 @@ class Act(StrEnum):
     WITHDRAW = "withdraw this swap"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step.
-
-    Attributes:
-        act: what is done.
-        before: from where it can be done.
-        after: where the swap stands then.
-        by: who may.
-        tells: who gets a notice.
-    """
-
-    act: Act
-    before: frozenset[SwapState]
-    after: SwapState
-    by: frozenset[Side]
-    tells: frozenset[Side]
-
-
 _BOTH = frozenset({Side.ASKER, Side.ASKED})
 _OPEN = frozenset({SwapState.ASKED, SwapState.ACCEPTED})
 
-STEPS: Mapping[Act, Step] = {
-    step.act: step
-    for step in (
-        Step(Act.ACCEPT, frozenset({SwapState.ASKED}), SwapState.ACCEPTED,
-             by=frozenset({Side.ASKED, Side.PRACTICE}), tells=frozenset({Side.PRACTICE})),
-        Step(Act.APPROVE, frozenset({SwapState.ACCEPTED}), SwapState.AGREED,
-             by=frozenset({Side.PRACTICE}), tells=_BOTH),
-        Step(Act.DECLINE, _OPEN, SwapState.DECLINED,
-             by=frozenset({Side.ASKED, Side.PRACTICE}), tells=frozenset({Side.ASKER})),
-        Step(Act.WITHDRAW, _OPEN, SwapState.WITHDRAWN,
-             by=frozenset({Side.ASKER, Side.PRACTICE}), tells=frozenset({Side.ASKED})),
-    )
-}  # fmt: skip
+STEPS = table(
+    Step(Act.ACCEPT, frozenset({SwapState.ASKED}), SwapState.ACCEPTED,
+         by=frozenset({Side.ASKED, Side.PRACTICE}), tells=frozenset({Side.PRACTICE})),
+    Step(Act.APPROVE, frozenset({SwapState.ACCEPTED}), SwapState.AGREED,
+         by=frozenset({Side.PRACTICE}), tells=_BOTH),
+    Step(Act.DECLINE, _OPEN, SwapState.DECLINED,
+         by=frozenset({Side.ASKED, Side.PRACTICE}), tells=frozenset({Side.ASKER})),
+    Step(Act.WITHDRAW, _OPEN, SwapState.WITHDRAWN,
+         by=frozenset({Side.ASKER, Side.PRACTICE}), tells=frozenset({Side.ASKED})),
+)  # fmt: skip
 """Every step there is. Where a practice wants no approval, accepting approves as well."""
 
 
 def why_not_step(act: Act, state: SwapState, sides: Iterable[Side]) -> Reason | None:
     """Why somebody on these sides may not take a step from a state, or nothing."""
     step = STEPS[act]
-    if not step.by & frozenset(sides):
-        able = " or ".join(sorted(each.value for each in step.by))
-        return Reason(f"You may not {act.value}.", f"Only {able} can.")
+    if reason := why_not_by(step, sides):
+        return reason
     if state not in step.before:
         return Reason(f"This swap is {state.value} already.", "Look again at your swaps.")
     return None
@@ -78,13 +56,4 @@ def why_not_step(act: Act, state: SwapState, sides: Iterable[Side]) -> Reason | 
 
 def diagram() -> str:
     """The life of a swap as a Mermaid diagram, for the manual."""
-    lines = ["stateDiagram-v2", f"    [*] --> {SwapState.ASKED.value}: ask to swap"]
-    lines += [
-        f"    {before.value} --> {step.after.value}: {step.act.value}"
-        for step in STEPS.values()
-        for before in SwapState
-        if before in step.before
-    ]
-    ended = set(SwapState) - set().union(*(step.before for step in STEPS.values()))
-    lines += [f"    {state.value} --> [*]" for state in SwapState if state in ended]
-    return "\n".join(lines)
+    return life.diagram(STEPS, SwapState.ASKED, "ask to swap")
