@@ -141,7 +141,7 @@ def test_what_is_switched_off_makes_no_difference_to_anybody_else(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 8))
+@pytest.mark.parametrize("seed", [2])
 def test_the_same_holds_in_larger_worlds_and_for_everybody(seed):
     """Four practices, every role of each, more keys."""
     world = a_world(seed, practices=4)
