@@ -116,7 +116,7 @@ def when_i_say_the_doctor_is_off_for_a_week(visitor: Visitor) -> None:
 def then_i_see_to_every_item_of_the_first_day(visitor: Visitor) -> None:
     visitor.taps_on("link", "All the rest at once")
     visitor.taps_on("button", "I see to what needs no GP")
-    visitor.taps_on("button", "Tell the network manager about all the rest")
+    visitor.taps_on("button", "Ask the network manager for help with all the rest")
     expect(visitor.page.get_by_role("status")).to_contain_text("The day is done")
     visitor.finds_it_accessible()
 

@@ -93,7 +93,7 @@ def test_accepting_who_is_ticked_asks_them_and_says_so(manager, surgery, proposa
     )
     assert "Asked Dr Bell by text message" in answer.content.decode()
     says(surgery.bell, Answer.YES)
-    assert "Every session is agreed" in page_of(manager, surgery, proposal)
+    assert "Every session here is agreed" in page_of(manager, surgery, proposal)
 
 
 def test_with_nobody_ticked_i_am_told(manager, surgery, proposal):

@@ -14,12 +14,11 @@ from wraparound.errors import BadRequest
 from wraparound.operations.absences import Cause
 from wraparound.operations.first_hour import Item, first_hour
 from wraparound.operations.roles import Deed
-from wraparound.operations.seen_to import State
-from wraparound.operations.week import Half
+from wraparound.operations.week import Colleague, Half, who_is_in
 from wraparound.store.models import Absence, Organisation
 from wraparound.store.repositories import absences, audit, people
 from wraparound.store.repositories.organisations import organisation
-from wraparound.store.repositories.rota.as_worked import colleagues_on
+from wraparound.store.repositories.rota.as_worked import colleagues_on, visitors_on
 
 LONGEST_DAYS = 366
 """An absence said to be longer is a slip of the finger."""
@@ -129,6 +128,7 @@ class OffNow:
         first_day: from which day.
         last_day: the last day, as far as known.
         open: items of the day asked about that nobody owns yet.
+        later: items of later days that nobody owns yet.
     """
 
     key: int
@@ -136,6 +136,7 @@ class OffNow:
     first_day: date
     last_day: date
     open: int
+    later: int = 0
 
 
 def who_is_off(*, by: Actor, practice: int, day: date) -> list[OffNow]:
@@ -147,15 +148,15 @@ def who_is_off(*, by: Actor, practice: int, day: date) -> list[OffNow]:
     by.must_be_allowed(Deed.SEE_PRACTICE, practice)
     rows = absences.absences_from(organisation(practice), day)
     return [
-        OffNow(row.pk, row.person.name, row.first_day, row.last_day, _open(row, day))
+        OffNow(row.pk, row.person.name, row.first_day, row.last_day, *_open(row, day))
         for row in rows
     ]
 
 
-def _open(row: Absence, day: date) -> int:
-    """Open items of the day, or of the first day if that is still to come."""
-    shown = max(day, row.first_day)
-    return sum(each.state == State.OPEN.value for each in absences.items_on(row, shown))
+def _open(row: Absence, day: date) -> tuple[int, int]:
+    """Items nobody owns: of the day, or of the first if that is to come; and of all later ones."""
+    shown, days = max(day, row.first_day), absences.days_of_open_items(row)
+    return sum(each == shown for each in days), sum(each > shown for each in days)
 
 
 def _note(by: Actor, row: Absence, deed: str) -> None:
@@ -172,11 +173,23 @@ def _note(by: Actor, row: Absence, deed: str) -> None:
 
 def what_is_left(row: Absence, day: date, where: Organisation) -> list[Item]:
     """What has to be seen to on a day of an absence."""
+    absent = colleagues_on([row.person], day)[row.person_id]
+    return first_hour(absent, day, _there(day, where), halves_off(row, day))
+
+
+def gps_there(row: Absence, day: date, where: Organisation) -> dict[Half, tuple[str, ...]]:
+    """Names of the GPs who are in without whoever is off, those who come to help among them."""
+    others = [e for e in _there(day, where) if e.key != row.person_id and e.profession.is_gp]
+    return {half: tuple(each.name for each in who_is_in(others, day, half)) for half in Half}
+
+
+def _there(day: date, where: Organisation) -> list[Colleague]:
+    """Who is in on a day: own people who are not off, and those who come to help."""
     staff = list(people.people_of(where))
     off = people.off_on(day, staff)
     worked = colleagues_on(staff, day)
     there = [each for key, each in worked.items() if key not in off]
-    return first_hour(worked[row.person_id], day, there, halves_off(row, day))
+    return [*there, *visitors_on(where.pk, day)]
 
 
 def halves_off(row: Absence, day: date) -> tuple[Half, ...]:

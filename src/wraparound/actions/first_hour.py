@@ -9,8 +9,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.actions.absence import what_is_left
+from wraparound.actions.absence import gps_there, what_is_left
 from wraparound.actions.actor import Actor
+from wraparound.actions.asking_help import tell_network_managers
 from wraparound.errors import BadRequest
 from wraparound.operations.first_hour import Task
 from wraparound.operations.reason import refuse
@@ -95,7 +96,8 @@ def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) 
     days = tuple(absences.days_with_items(row))
     shown = _which(day, days, row.first_day)
     could = {(item.task, item.half): item.could for item in what_is_left(row, shown, where)}
-    items = tuple(_shown(each, could) for each in absences.items_on(row, shown))
+    gps = gps_there(row, shown, where)
+    items = tuple(_shown(each, could, gps) for each in absences.items_on(row, shown))
     return DayOff(row.pk, row.person.name, shown, row.last_day, days, items)
 
 
@@ -135,17 +137,23 @@ def move_item(*, by: Actor, practice: int, absence: int, item: int, move: Move) 
 
 
 @transaction.atomic
-def escalate_item(*, by: Actor, practice: int, absence: int, item: int, to: Escalation) -> None:
-    """Tell somebody else that nobody can be found; who does so sees it through.
+def escalate_items(
+    *, by: Actor, practice: int, absence: int, items: Sequence[int], to: Escalation
+) -> None:
+    """Tell somebody else that nobody can be found for items of a day; who does so sees it through.
+
+    Network managers get an e-mail. The partners, the LMC and the ICB are rung.
 
     Raises:
-        Refused: if the actor may not.
+        Refused: if the actor may not, or there is no network manager to tell.
     """
 
     def decide(row: AbsenceItem) -> None:
         row.state, row.owner, row.how = State.ESCALATED.value, by.name, to.value
 
-    _decide(by, practice, absence, item, "escalated", decide)
+    rows = [_decide(by, practice, absence, item, "escalated", decide) for item in items]
+    if to is Escalation.NETWORK:
+        tell_network_managers(organisation(practice), rows, by.name)
 
 
 @transaction.atomic
@@ -169,7 +177,7 @@ def _decide(
     item: int,
     deed: str,
     decide: Callable[[AbsenceItem], None],
-) -> None:
+) -> AbsenceItem:
     by.must_be_allowed(Deed.SEE_TO, practice)
     held: Absence = absences.absence(absence, organisation(practice))
     row = absences.item_to_decide(item, held)
@@ -185,6 +193,7 @@ def _decide(
         of=practice,
         details={"absence": held.pk, "item": row.pk},
     )
+    return row
 
 
 def _which(asked: date | None, days: Sequence[date], first: date) -> date:
@@ -194,17 +203,25 @@ def _which(asked: date | None, days: Sequence[date], first: date) -> date:
     return days[0] if days else first
 
 
-def _shown(row: AbsenceItem, could: Mapping[tuple[Task, Half | None], tuple[str, ...]]) -> ToSee:
+def _shown(
+    row: AbsenceItem,
+    could: Mapping[tuple[Task, Half | None], tuple[str, ...]],
+    gps: Mapping[Half, tuple[str, ...]],
+) -> ToSee:
+    """An item as it stands now: somebody may have agreed to come since it was written down."""
     task = Task(row.task)
     half = next((half for kind, half in could if kind is task and (half or "") == row.half), None)
+    words, names = row.words, could.get((task, half), ())
+    if row.half and task in (Task.URGENT, Task.SUPERVISION) and (names := gps[Half(row.half)]):
+        words = f"In this {row.half}: {', '.join(names)}."
     return ToSee(
         key=row.pk,
         task=task,
         half=row.half,
-        words=row.words,
+        words=words,
         state=State(row.state),
         owner=row.owner,
         how=row.how,
-        could=could.get((task, half), ()),
+        could=names,
         moves=MOVES[task],
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.first_hour import ToSee, escalate_item, own_item, the_day
+from wraparound.actions.first_hour import ToSee, escalate_items, own_item, the_day
 from wraparound.operations.seen_to import Escalation, State
 
 
@@ -22,11 +22,11 @@ def own_the_rest(*, by: Actor, practice: int, absence: int, day: date) -> int:
         Refused: if the actor may not.
         UnknownName: if there is no such absence at the practice.
     """
-
-    def own(item: ToSee) -> None:
-        own_item(by=by, practice=practice, absence=absence, item=item.key, owner=by.name)
-
-    return _each(by, practice, absence, day, own, lambda item: not item.task.needs_gp)
+    here: dict[str, Any] = {"by": by, "practice": practice, "absence": absence}
+    rest = [each for each in _open(**here, day=day) if not each.task.needs_gp]
+    for item in rest:
+        own_item(**here, item=item.key, owner=by.name)
+    return len(rest)
 
 
 @transaction.atomic
@@ -34,26 +34,15 @@ def escalate_the_rest(*, by: Actor, practice: int, absence: int, day: date, to: 
     """Tell somebody else about everything open; gives back how many items that is.
 
     Raises:
-        Refused: if the actor may not.
+        Refused: if the actor may not, or there is no network manager to tell.
         UnknownName: if there is no such absence at the practice.
     """
-
-    def escalate(item: ToSee) -> None:
-        escalate_item(by=by, practice=practice, absence=absence, item=item.key, to=to)
-
-    return _each(by, practice, absence, day, escalate, lambda _: True)
-
-
-def _each(
-    by: Actor,
-    practice: int,
-    absence: int,
-    day: date,
-    deed: Callable[[ToSee], None],
-    which: Callable[[ToSee], bool],
-) -> int:
-    shown = the_day(by=by, practice=practice, absence=absence, day=day)
-    rest = [each for each in shown.items if each.state is State.OPEN and which(each)]
-    for item in rest:
-        deed(item)
+    here: dict[str, Any] = {"by": by, "practice": practice, "absence": absence}
+    rest = _open(**here, day=day)
+    escalate_items(**here, items=[each.key for each in rest], to=to)
     return len(rest)
+
+
+def _open(*, by: Actor, practice: int, absence: int, day: date) -> list[ToSee]:
+    shown = the_day(by=by, practice=practice, absence=absence, day=day)
+    return [each for each in shown.items if each.state is State.OPEN]

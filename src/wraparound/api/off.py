@@ -168,8 +168,8 @@ def decide(
             by=by, practice=practice, absence=absence, item=item, move=decision.move
         )
     elif decision.escalate is not None:
-        first_hour.escalate_item(
-            by=by, practice=practice, absence=absence, item=item, to=decision.escalate
+        first_hour.escalate_items(
+            by=by, practice=practice, absence=absence, items=[item], to=decision.escalate
         )
     else:
         first_hour.open_item_again(by=by, practice=practice, absence=absence, item=item)

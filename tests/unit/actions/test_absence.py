@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.practices import a_network, a_person, a_practice, an_actor
+from tests.practices import a_network, a_person, a_practice, an_account, an_actor
 
 from wraparound.actions.absence import (
     DAYS_AHEAD,
@@ -16,18 +16,21 @@ from wraparound.actions.absence import (
     withdraw_absence,
 )
 from wraparound.actions.first_hour import (
-    escalate_item,
+    escalate_items,
     move_item,
     open_item_again,
     own_item,
     the_day,
 )
+from wraparound.actions.the_rest import escalate_the_rest
 from wraparound.errors import BadRequest, Refused, UnknownName
 from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Role
 from wraparound.operations.seen_to import Escalation, Move, State
+from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession, Work
-from wraparound.store.models import AbsenceItem, AuditLine
+from wraparound.store.models import AbsenceItem, AuditLine, CoverRequest, Message
+from wraparound.store.repositories.cover import give
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,12 @@ def ann(practice):
 
 
 @pytest.fixture
+def network_manager(practice):
+    """Of the network the practice is in."""
+    return an_account(a_network(practice), Role.NETWORK_MANAGER)
+
+
+@pytest.fixture
 def absence(practice, gp, ann):
     """Dr Shah is off for the week."""
     off = Off(gp.pk, MONDAY, MONDAY + timedelta(days=4))
@@ -73,14 +82,14 @@ def test_every_day_of_the_absence_has_its_list(practice, ann, absence):
     assert (day.open, day.is_done) == (9, False)
 
 
-def test_the_day_is_done_when_every_item_has_an_owner(practice, ann, absence):
+def test_the_day_is_done_when_every_item_has_an_owner(practice, ann, absence, network_manager):
     """Owned by name, moved or escalated; what is moved stays with who moved it."""
     here = {"by": ann, "practice": practice.pk, "absence": absence}
     first, second, *rest = the_day(**here).items
     own_item(**here, item=first.key, owner="  Dr  Wells ")
     move_item(**here, item=second.key, move=Move.ANOTHER_PRACTICE)
     for item in rest:
-        escalate_item(**here, item=item.key, to=Escalation.NETWORK)
+        escalate_items(**here, items=[item.key], to=Escalation.NETWORK)
     day = the_day(**here)
     assert day.is_done
     assert [(i.state, i.owner, i.how) for i in day.items[:3]] == [
@@ -88,6 +97,52 @@ def test_the_day_is_done_when_every_item_has_an_owner(practice, ann, absence):
         (State.MOVED, ann.name, "to another practice"),
         (State.ESCALATED, ann.name, "the network manager"),
     ]
+
+
+def test_the_network_manager_is_told_once_what_nobody_can_be_found_for(
+    practice, ann, absence, network_manager
+):
+    """By e-mail, with what it is and whom to ring; never whom it is about."""
+    here = {"by": ann, "practice": practice.pk, "absence": absence, "day": MONDAY}
+    assert escalate_the_rest(**here, to=Escalation.NETWORK) == 9
+    [message] = Message.objects.filter(to=network_manager.email)
+    assert "Urgent patients, Home visits, Online requests, Test results" in message.body
+    assert f"{ann.name} asks for your help. Ring them on {practice.telephone}." in message.body
+    assert "Shah" not in message.body + message.subject
+    assert escalate_the_rest(**here, to=Escalation.NETWORK) == 0
+    assert Message.objects.count() == 1
+
+
+def test_without_a_network_manager_nothing_looks_as_if_one_knew(practice, ann, absence):
+    here = {"by": ann, "practice": practice.pk, "absence": absence, "day": MONDAY}
+    with pytest.raises(Refused, match="nobody would know"):
+        escalate_the_rest(**here, to=Escalation.NETWORK)
+    assert the_day(**here).open == 9
+    escalate_the_rest(**here, to=Escalation.LMC)
+    assert the_day(**here).is_done
+
+
+def test_items_of_later_days_are_counted_beside_those_of_the_day(practice, ann, absence):
+    """A done Monday says nothing of Tuesday."""
+    here = {"by": ann, "practice": practice.pk, "absence": absence, "day": MONDAY}
+    escalate_the_rest(**here, to=Escalation.LMC)
+    [off] = who_is_off(by=ann, practice=practice.pk, day=MONDAY)
+    assert (off.open, off.later) == (0, 36)
+
+
+def test_a_visiting_doctor_is_there_for_the_list_of_the_day(practice, ann, absence):
+    """Whoever agreed to cover can own what needs a GP."""
+    clegg, starts = a_person(a_practice("Oak"), "Dr Clegg"), starts_at(MONDAY, Half.MORNING)
+    request = CoverRequest.objects.create(
+        practice=practice, absence_id=absence, day=MONDAY, half="morning", work="routine clinic",
+        instead_of="GP partner", starts_at=starts, looked_until=starts, asked_at=starts,
+    )  # fmt: skip
+    here = {"by": ann, "practice": practice.pk, "absence": absence, "day": MONDAY}
+    assert all("Dr Clegg" not in item.could for item in the_day(**here).items)
+    give(request, clegg, starts, None)
+    could = {(i.task.value, i.half): i.could for i in the_day(**here).items}
+    assert could["Urgent patients", "morning"] == ("Dr Clegg",)
+    assert could["Urgent patients", "afternoon"] == ()
 
 
 def test_a_decision_can_be_taken_back(practice, ann, absence):

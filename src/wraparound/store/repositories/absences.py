@@ -95,6 +95,11 @@ def items_on(row: Absence, day: date) -> list[AbsenceItem]:
     return list(row.items.filter(day=day).order_by("place"))
 
 
+def days_of_open_items(row: Absence) -> list[date]:
+    """The day of each item nobody owns yet."""
+    return list(row.items.filter(state=State.OPEN.value).values_list("day", flat=True))
+
+
 def item_to_decide(key: int, row: Absence) -> AbsenceItem:
     """One item, held until the transaction is over.
 

@@ -6,6 +6,7 @@ The one place that decides this, for the list of who is off, for whom to ring, a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from wraparound.operations.rota.as_worked import as_worked
@@ -14,7 +15,9 @@ from wraparound.operations.rota.template import planned, usual_pattern
 from wraparound.operations.week import Colleague
 from wraparound.store.models import Person
 from wraparound.store.repositories import people
+from wraparound.store.repositories.cover import people_with
 from wraparound.store.repositories.rota import away, sessions, settings
+from wraparound.store.repositories.rota.practice_rota import covers_at
 
 
 def colleagues_on(rows: Iterable[Person], day: date) -> dict[int, Colleague]:
@@ -23,6 +26,17 @@ def colleagues_on(rows: Iterable[Person], day: date) -> dict[int, Colleague]:
     worked = sessions_on(those, day)
     leave = away.leave_of([row.pk for row in those], day, day)
     return {row.pk: as_worked(people.colleague(row), day, worked, leave) for row in those}
+
+
+def visitors_on(practice: int, day: date) -> list[Colleague]:
+    """People of other practices who cover here on one day, with what they cover."""
+    covers = [each.session for each in covers_at(practice, day, day)]
+    rows = people_with({each.person for each in covers})
+    return [
+        as_worked(replace(people.colleague(row), week=()), day, covers)
+        for row in rows
+        if row.home_id != practice
+    ]
 
 
 def colleague_on(row: Person, day: date) -> Colleague:

@@ -52,7 +52,7 @@ class DayPage:
         if not total:
             return f"{self.day.name} was not to be in. There is nothing to see to."
         if left == 0:
-            return "Every item has an owner. The day is done."
+            return f"Every item of {self.when(self.day.day)} has an owner. The day is done."
         things = "1 item has" if left == 1 else f"{left} items have"
         return f"{things} no owner yet, of {total}."
 
@@ -66,7 +66,9 @@ class DayPage:
         if item.state is State.MOVED:
             return f"Moved {item.how} by {item.owner}"
         if item.state is State.ESCALATED:
-            return f"Escalated to {item.how} by {item.owner}"
+            if item.how == Escalation.NETWORK.value:
+                return f"The network manager was told by e-mail. {item.owner} sees it through"
+            return f"Escalated to {item.how}. {item.owner} rings them"
         return f"Owned by {item.owner}" if item.owner else "Nobody yet"
 
     def colour(self, item: ToSee) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.actions.absence import change_last_day, declare_off, who_is_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.first_hour import (
-    escalate_item,
+    escalate_items,
     move_item,
     open_item_again,
     own_item,
@@ -141,7 +141,7 @@ def _move(by: Actor, practice: int, absence: int, item: int, value: str) -> None
 
 def _escalate(by: Actor, practice: int, absence: int, item: int, value: str) -> None:
     to = _meant(Escalation, value)
-    escalate_item(by=by, practice=practice, absence=absence, item=item, to=to)
+    escalate_items(by=by, practice=practice, absence=absence, items=[item], to=to)
 
 
 def _open(by: Actor, practice: int, absence: int, item: int, _: str) -> None:

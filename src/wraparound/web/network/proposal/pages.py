@@ -91,7 +91,7 @@ class ProposalPage:
         if not total:
             return "There is no session left to cover."
         if agreed == total:
-            return "Every session is agreed."
+            return "Every session here is agreed."
         parts = [f"{agreed} agreed"] * bool(agreed) + [f"{asked} asked"] * bool(asked)
         parts += [f"{len(self.proposed)} to accept or refuse"] * bool(self.proposed)
         parts += [f"{len(self.nobody)} with nobody yet"] * bool(self.nobody)
@@ -158,8 +158,8 @@ def told(done: Accepted) -> str:
         words.append(f"Agreed with {listed(_once(done.agreed))}, who had offered.")
     if done.asked:
         words.append(
-            f"Asked {listed(_once(done.asked))} by text message. As they say yes, it is agreed: "
-            "you need do nothing more."
+            f"Asked {listed(_once(done.asked))} by text message. Each session is agreed as "
+            "soon as they say yes."
         )
     return " ".join(words)
 
