@@ -77,6 +77,7 @@ def test_something_is_done_with_numbers_dates_and_lists(wraparound, surgery):
     assert (absence.person, absence.last_day) == (person, days[1])
     asked = ("ask", "ask", f"practice={surgery.pk}", f"absence={absence.pk}")
     said = wraparound(*asked, f"days={days[0]},{days[1]}")
+    assert said.code == 0, said.error
     assert len(json.loads(said.text)["keys"]) == 2
 
 

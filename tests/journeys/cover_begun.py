@@ -12,5 +12,6 @@ def make() -> dict[str, Any]:
 
     from wraparound.store.models import CoverRequest
 
-    CoverRequest.objects.update(starts_at=timezone.now() - timedelta(hours=1))
+    an_hour_ago = (timezone.now() - timedelta(hours=1)).replace(second=0, microsecond=0)
+    CoverRequest.objects.update(starts_at=an_hour_ago)
     return {}

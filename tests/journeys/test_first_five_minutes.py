@@ -128,7 +128,9 @@ def when_i_have_next_week_proposed_and_accept_it(visitor: Visitor) -> None:
     sys.stderr.write(f"proposed in {time.monotonic() - begun:.1f} s\n")
     visitor.finds_it_accessible()
     visitor.taps_on("button", "Accept who is ticked", first=True)
-    expect(visitor.page.get_by_text("As they say yes, it is agreed")).to_be_visible()
+    expect(
+        visitor.page.get_by_text("Each session is agreed as soon as they say yes")
+    ).to_be_visible()
     visitor.finds_it_accessible()
 
 

@@ -204,3 +204,18 @@ def test_the_page_shows_a_new_key_once(surgery, client: Client, settings):
     again = client.get("/you/keys/").content.decode()
     assert "Screen" in again
     assert secret not in again
+
+
+def test_no_two_shapes_share_a_name():
+    """The description knows shapes by name: one would be described as the other."""
+    import inspect
+    from collections import Counter
+
+    from ninja import Schema
+
+    from wraparound.api import answers, cover, hand_back, off, practices, proposals, rota, shapes
+
+    rooms = (answers, cover, hand_back, off, practices, proposals, rota, shapes)
+    found = {each for room in rooms for _, each in inspect.getmembers(room, inspect.isclass)}
+    shapes_made = [each for each in found if issubclass(each, Schema) and each is not Schema]
+    assert [name for name, n in Counter(e.__name__ for e in shapes_made).items() if n > 1] == []

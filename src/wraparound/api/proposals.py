@@ -25,7 +25,7 @@ class Proposed(Schema):
     proposal: int
 
 
-class Days(Schema):
+class ClosedDays(Schema):
     """From one day to another, both included."""
 
     first_day: Day
@@ -59,7 +59,7 @@ class Part(Schema):
     receives: int
 
 
-class Week(Schema):
+class PlannedWeek(Schema):
     """How much of what a practice planned for a week somebody works."""
 
     practice: str
@@ -84,7 +84,7 @@ class Proposal(Schema):
     changed: list[str] = Field(description="What has changed since; then it cannot be accepted.")
     lines: list[OneLine]
     parts: list[Part]
-    weeks: list[Week]
+    weeks: list[PlannedWeek]
     by_hand: int = Field(description="Sessions left if everybody took the first that suits.")
 
 
@@ -100,7 +100,7 @@ class InList(Schema):
     undecided: int
 
 
-class Chosen(Schema):
+class ChosenLines(Schema):
     """The lines to accept; all that are not decided if none are named."""
 
     lines: list[int] | None = Field(None, max_length=500)
@@ -133,7 +133,7 @@ def propose(request: HttpRequest, practice: Key, absence: Key) -> Status[Propose
 
 
 @router.post("/practices/{practice}/proposals", response=answers(Proposed, 201))
-def propose_while_closed(request: HttpRequest, practice: Key, days: Days) -> Status[Proposed]:
+def propose_while_closed(request: HttpRequest, practice: Key, days: ClosedDays) -> Status[Proposed]:
     """Have it worked out who could cover everything, for a practice that cannot open."""
     made = wanting.propose_while_closed(
         by=asker(request), practice=practice, days=(days.first_day, days.last_day)
@@ -157,7 +157,7 @@ def propose_again(request: HttpRequest, practice: Key, key: Key) -> Status[Propo
 
 
 @router.post("/practices/{practice}/proposals/{key}/accepted", response=answers(Agreed))
-def accept(request: HttpRequest, practice: Key, key: Key, chosen: Chosen) -> deciding.Accepted:
+def accept(request: HttpRequest, practice: Key, key: Key, chosen: ChosenLines) -> deciding.Accepted:
     """Accept a proposal, whole or in part. Nothing is given without a person saying yes."""
     return deciding.accept_lines(
         by=asker(request), practice=practice, proposal=key, lines=chosen.lines

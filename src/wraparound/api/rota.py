@@ -22,7 +22,7 @@ from wraparound.operations.week import Half, Work
 router = Router(tags=["Rota"])
 
 
-class Said(Schema):
+class SessionSaid(Schema):
     """A session as one writes it. Times are by the clock on the wall."""
 
     person: int = Field(ge=1, le=2**63 - 1)
@@ -80,7 +80,7 @@ class DayInWeek(Schema):
     gaps: list[GapFound]
 
 
-class Week(Schema):
+class RotaWeek(Schema):
     """One week of a practice."""
 
     monday: date
@@ -105,7 +105,7 @@ class Filled(Schema):
     beware: Why | None
 
 
-class Asked(Schema):
+class GapsAsked(Schema):
     """Which of the work missing in a half day to ask about, by its keys."""
 
     keys: list[Words] = Field(min_length=1, max_length=60)
@@ -118,7 +118,7 @@ Between = Annotated[Day, Query()]
 AHalf = Annotated[Half, Path()]
 
 
-@router.get("/practices/{practice}/rota", response=answers(Week))
+@router.get("/practices/{practice}/rota", response=answers(RotaWeek))
 def week(request: HttpRequest, practice: Key, day: Day) -> WeekShown:
     """The week a day is in."""
     return shown.practice_week(by=asker(request), practice=practice, day=day)
@@ -144,14 +144,14 @@ def gaps(request: HttpRequest, practice: Key, first: Between, last: Between) -> 
 
 @router.post("/practices/{practice}/gaps/{day}/{half}/requests", response=answers(Made, 201))
 def ask_for_gap(
-    request: HttpRequest, practice: Key, day: Annotated[Day, Path()], half: AHalf, asked: Asked
+    request: HttpRequest, practice: Key, day: Annotated[Day, Path()], half: AHalf, asked: GapsAsked
 ) -> Status[Made]:
     """Ask for cover of work that is missing in a half day."""
     made = ask_for_gaps(by=asker(request), practice=practice, day=day, half=half, keys=asked.keys)
     return Status(201, Made(keys=made))
 
 
-@router.post("/practices/{practice}/rota/published", response=answers(Week))
+@router.post("/practices/{practice}/rota/published", response=answers(RotaWeek))
 def publish(request: HttpRequest, practice: Key, start: From) -> WeekShown:
     """Publish the week a day is in: from then on it changes only with a note."""
     by = asker(request)
@@ -160,7 +160,7 @@ def publish(request: HttpRequest, practice: Key, start: From) -> WeekShown:
 
 
 @router.post("/practices/{practice}/sessions", response=answers(Made, 201))
-def add_session(request: HttpRequest, practice: Key, said: Said) -> Status[Made]:
+def add_session(request: HttpRequest, practice: Key, said: SessionSaid) -> Status[Made]:
     """Put a session in."""
     made = editing.add_session(
         by=asker(request), practice=practice, session=said.details(), note=said.note
@@ -169,7 +169,7 @@ def add_session(request: HttpRequest, practice: Key, said: Said) -> Status[Made]
 
 
 @router.put("/practices/{practice}/sessions/{key}", response=answers(Made))
-def change_session(request: HttpRequest, practice: Key, key: Key, said: Said) -> Made:
+def change_session(request: HttpRequest, practice: Key, key: Key, said: SessionSaid) -> Made:
     """Change a session."""
     editing.change_session(
         by=asker(request), practice=practice, key=key, session=said.details(), note=said.note
