@@ -27,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rows", choices=("sqlite", "postgres"), default="sqlite", help="rows are in")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browsers come last: once one runs, Django refuses to ask for rows from the same thread."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 def skip_or_fail(what: str, reason: str) -> None:
     """Skip for want of something, or fail if this run must not go without it."""
     if what in os.environ.get(config.REQUIRE, ""):
