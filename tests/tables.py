@@ -85,7 +85,27 @@ def _database(server: str, what: str, template: str = "template1") -> Iterator[s
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _migrate(variables: dict[str, str]) -> None:
+def run_in_a_process(variables: dict[str, str], *words: str) -> str:
+    """Run Python with these words in a process of its own; gives back the last line it printed.
+
+    Args:
+        variables: what names its rows, and whatever else it is to know of the environment.
+        words: after the name of Python.
+    """
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment(variables),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3_000:]
+    return done.stdout.strip().rpartition("\n")[2]
+
+
+def environment(variables: dict[str, str]) -> dict[str, str]:
+    """The variables of a process that knows of the site what these say, and nothing else."""
     ours = ("WRAPAROUND_", "DATABASE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     kept |= {
@@ -93,12 +113,8 @@ def _migrate(variables: dict[str, str]) -> None:
         "DJANGO_SETTINGS_MODULE": "wraparound.site.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
-        env=kept | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        pytest.fail(f"The tables could not be made: {done.stderr[-2_000:]}")
+    return kept | variables
+
+
+def _migrate(variables: dict[str, str]) -> None:
+    run_in_a_process(variables, "-m", "django", "migrate", "--verbosity=0")

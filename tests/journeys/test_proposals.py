@@ -77,6 +77,8 @@ def test_with_nobody_ticked_i_am_told_what_is_wrong(context: BrowserContext, tow
     page.get_by_label("Tomorrow").check()
     page.get_by_role("button", name="We cannot open").press("Enter")
     page.get_by_role("button", name="Who could cover").click()
+    # The boxes are counted at once, so the page must have come.
+    expect(page.get_by_role("heading", level=2, name="Proposed")).to_be_visible()
     for box in page.locator("input[name=line]").all():
         box.uncheck()
     page.get_by_role("button", name="Accept who is ticked", exact=True).press("Enter")

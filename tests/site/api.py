@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
+from tests.practices import a_network, a_person, a_practice
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.api_keys import make_key
 from wraparound.api.door import api
 from wraparound.operations.api_keys import LASTS
+from wraparound.store.models import Absence, AbsenceItem, CoverRequest, Organisation, Person
 
 BASE = "/api/v1"
 
@@ -47,6 +53,7 @@ class Program:
         return answer
 
 
+@cache
 def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Method, path and description of every operation, by its name."""
     described = api.get_openapi_schema(path_prefix="")
@@ -55,3 +62,37 @@ def operations() -> dict[str, tuple[str, str, dict[str, Any]]]:
         for path, methods in described["paths"].items()
         for method, each in methods.items()
     }
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A practice in a network, somebody off there today, and a request about it."""
+
+    practice: Organisation
+    network: Organisation
+    person: Person
+    request: CoverRequest
+    keys: dict[str, Any]
+    """What the names in paths stand for."""
+
+
+def a_practice_that_asks() -> Asking:
+    """Rows that are there, so that not everything asked for ends at the door."""
+    practice, now = a_practice("Quay Surgery"), timezone.now()
+    network, person = a_network(practice), a_person(practice, "Dr Shah")
+    today = timezone.localdate(now)
+    absence = Absence.objects.create(
+        person=person, practice=practice, first_day=today, last_day=today, cause="sickness",
+        declared_at=now,
+    )  # fmt: skip
+    item = AbsenceItem.objects.create(
+        absence=absence, day=today, place=1, task="Home visits", words="Visits."
+    )
+    soon = now + timedelta(hours=20)
+    request = CoverRequest.objects.create(
+        practice=practice, absence=absence, day=today, half="morning", work="routine clinic",
+        starts_at=soon, looked_until=soon, instead_of="GP partner", asked_at=now,
+    )  # fmt: skip
+    keys = {"practice": practice.pk, "absence": absence.pk, "item": item.pk, "key": request.pk,
+            "line": 1, "day": today, "half": "morning"}  # fmt: skip
+    return Asking(practice, network, person, request, keys)

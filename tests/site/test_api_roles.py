@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-from tests.practices import a_network, a_person, a_practice, an_actor
-from tests.site.api import Program, operations
+from tests.practices import a_practice, an_actor
+from tests.site.api import Program, a_practice_that_asks, operations
 
 from wraparound.operations.roles import Role
-from wraparound.store.models import Absence, AbsenceItem, AuditLine, CoverRequest
+from wraparound.store.models import AuditLine
 
 pytestmark = pytest.mark.django_db
 
@@ -64,25 +61,7 @@ BY_LINK = {"what_is_asked", "answer", "drop_out"}
 
 @pytest.fixture
 def world():
-    """A practice with somebody off and a request, in a network."""
-    practice = a_practice("Quay Surgery")
-    network = a_network(practice)
-    person, today = a_person(practice, "Dr Shah"), timezone.localdate()
-    absence = Absence.objects.create(
-        person=person, practice=practice, first_day=today, last_day=today, cause="sickness",
-        declared_at=timezone.now(),
-    )  # fmt: skip
-    item = AbsenceItem.objects.create(
-        absence=absence, day=today, place=1, task="Home visits", words="Visits."
-    )
-    soon = timezone.now() + timedelta(hours=20)
-    request = CoverRequest.objects.create(
-        practice=practice, absence=absence, day=today, half="morning", work="routine clinic",
-        starts_at=soon, looked_until=soon, instead_of="GP partner", asked_at=timezone.now(),
-    )  # fmt: skip
-    keys = {"practice": practice.pk, "absence": absence.pk, "item": item.pk, "key": request.pk,
-            "line": 1, "day": today, "half": "morning"}  # fmt: skip
-    return practice, network, keys
+    return a_practice_that_asks()
 
 
 def ask(program: Program, name: str, keys: dict[str, int]) -> tuple[int, dict]:
@@ -108,7 +87,7 @@ def test_every_operation_is_in_a_table():
 @pytest.mark.parametrize("name", sorted(MAY))
 def test_an_operation_is_open_to_those_roles_alone(world, name):
     """At one's own practice; those who are kept out ask first, while nothing has changed."""
-    practice, _, keys = world
+    practice, keys = world.practice, world.keys
     for role in sorted(Role, key=lambda each: each in MAY[name][0]):
         told = ask(Program(an_actor(practice, role)), name, keys)
         as_said = is_let_in if role in MAY[name][0] else is_kept_out
@@ -118,7 +97,7 @@ def test_an_operation_is_open_to_those_roles_alone(world, name):
 @pytest.mark.parametrize("role", list(Role))
 def test_at_another_practice_nobody_is_let_in_and_nothing_is_noted(world, role):
     """Nor are the people of the network itself let into a member."""
-    _, network, keys = world
+    network, keys = world.network, world.keys
     for where in (a_practice("Far Surgery"), network):
         program = Program(an_actor(where, role))
         lines = AuditLine.objects.count()
@@ -129,7 +108,7 @@ def test_at_another_practice_nobody_is_let_in_and_nothing_is_noted(world, role):
 
 def test_without_a_key_everything_is_closed_but_what_a_link_opens(world):
     """And the description, which says nothing about anybody."""
-    _, _, keys = world
+    keys = world.keys
     program = Program()
     for name in sorted(MAY):
         assert ask(program, name, keys)[0] == 401, name

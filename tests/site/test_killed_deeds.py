@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -13,10 +12,10 @@ from pathlib import Path
 import pytest
 from tests.deeds import DEEDS, SESSIONS
 from tests.notify import notify_server
+from tests.tables import ROOT, environment, run_in_a_process
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 180.0
 RUNNER = "import sys; from wraparound.site.command import main; sys.argv[1:] = ['work']; main()"
 CLAIMS_END = """
@@ -36,26 +35,12 @@ WHOLE = {
 """What belongs to each state a session can be in; whatever else there is was half done."""
 
 
-@pytest.fixture
-def variables(own_rows):
-    """What names a database without rows, each of the house's in turn."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("WRAPAROUND_", "DATABASE"))}
-    kept |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-             "WRAPAROUND_SECRET_KEY": os.environ["WRAPAROUND_SECRET_KEY"]}  # fmt: skip
-    return kept | own_rows
-
-
-def test_nothing_is_half_done_no_confirmation_lost_and_no_message_sent_twice(variables, tmp_path):
+def test_nothing_is_half_done_no_confirmation_lost_and_no_message_sent_twice(own_rows, tmp_path):
     """Killed three times on the way, and both go on where they were."""
     log = tmp_path / "told"
 
     def run(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=variables, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-3_000:]
-        return done.stdout.strip().rpartition("\n")[2]
+        return run_in_a_process(own_rows, *words)
 
     def told() -> list[str]:
         # The last line may have been cut off, and then nobody was told.
@@ -64,7 +49,7 @@ def test_nothing_is_half_done_no_confirmation_lost_and_no_message_sent_twice(var
     run("-m", "tests.deeds", "prepare")
     with notify_server() as notify:
         for killed_at in (DEEDS // 5, DEEDS // 2, 4 * DEEDS // 5):
-            site, runner = started(variables | notify.environment, log)
+            site, runner = started(own_rows | notify.environment, log)
             wait_for(lambda at=killed_at: len(told()) >= at, site)
             for process in (site, runner):
                 process.kill()
@@ -72,7 +57,7 @@ def test_nothing_is_half_done_no_confirmation_lost_and_no_message_sent_twice(var
             assert len(told()) < DEEDS
             look_for_what_was_told(told(), json.loads(run("-m", "tests.deeds", "look")))
             run("-c", CLAIMS_END)
-        site, runner = started(variables | notify.environment, log)
+        site, runner = started(own_rows | notify.environment, log)
         assert site.wait(PATIENCE) == 0
         wait_for(lambda: run("-c", CLAIMS_END) == "0", runner)
         runner.kill()
@@ -93,8 +78,8 @@ def started(variables: dict[str, str], log: Path) -> tuple[subprocess.Popen, sub
     both = (["-m", "tests.deeds", "act", str(log)], ["-c", RUNNER])
     site, runner = (
         subprocess.Popen(
-            [sys.executable, *words], cwd=ROOT, env=variables, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            [sys.executable, *words], cwd=ROOT, env=environment(variables),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         for words in both
     )  # fmt: skip

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 from tests.covering import MONDAY, TUESDAY, Surgery
-from tests.practices import signed_in
+from tests.practices import an_actor, signed_in
 
 from wraparound.operations.first_hour import Task
-from wraparound.store.models import AbsenceItem, Account
+from wraparound.operations.roles import Role
+from wraparound.store.models import AbsenceItem, Account, Message
 
 pytestmark = pytest.mark.django_db
 
@@ -40,15 +41,31 @@ def test_i_own_what_needs_no_gp_and_nothing_else(press):
         assert (item.owner == "Pat Manager") == (not Task(item.task).needs_gp), item.task
 
 
-def test_the_network_manager_hears_of_everything_open(press):
+@pytest.fixture
+def help_at_hand(surgery):
+    """The network has a manager."""
+    return an_actor(surgery.network, Role.NETWORK_MANAGER)
+
+
+def test_the_network_manager_hears_of_everything_open(press, help_at_hand):
     """And nothing is open any more."""
     press(escalate="the network manager")
     assert set(AbsenceItem.objects.values_list("state", "how")) == {
         ("escalated", "the network manager")
     }
+    (message,) = Message.objects.filter(key__startswith="help ")
+    assert message.to == Account.objects.get(pk=help_at_hand.account).email
 
 
-def test_what_was_decided_before_stays(press, surgery):
+def test_with_no_network_manager_nothing_looks_as_if_somebody_knew(press):
+    """I am told so, and everything stays open."""
+    told = press(escalate="the network manager")
+    assert told.status_code == 403
+    assert "nobody would know" in told.content.decode()
+    assert set(AbsenceItem.objects.values_list("state", flat=True)) == {"nobody yet"}
+
+
+def test_what_was_decided_before_stays(press, surgery, help_at_hand):
     """Only what is open is given away."""
     first = AbsenceItem.objects.first()
     first.state, first.owner = "owned", "Dr Locum"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wraparound.actions.absence import gps_there, what_is_left
 from wraparound.actions.actor import Actor
 from wraparound.actions.asking_help import tell_network_managers
+from wraparound.actions.rota.visitors import note_visitors
 from wraparound.errors import BadRequest
 from wraparound.operations.first_hour import Task
 from wraparound.operations.reason import refuse
@@ -21,6 +22,7 @@ from wraparound.operations.week import Half
 from wraparound.store.models import Absence, AbsenceItem
 from wraparound.store.repositories import absences, audit
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.rota.as_worked import visitors_on
 
 LONGEST_NAME = 120
 
@@ -83,8 +85,11 @@ class DayOff:
         return is_done(item.state for item in self.items)
 
 
+@transaction.atomic
 def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) -> DayOff:
     """One day of an absence; the first that has items where none is named.
+
+    Whoever comes from another practice to help is shown, so that is noted for that practice.
 
     Raises:
         Refused: if the actor may not see the practice.
@@ -97,6 +102,7 @@ def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) 
     shown = _which(day, days, row.first_day)
     could = {(item.task, item.half): item.could for item in what_is_left(row, shown, where)}
     gps = gps_there(row, shown, where)
+    note_visitors(by, where, (each.key for each in visitors_on(where.pk, shown)))
     items = tuple(_shown(each, could, gps) for each in absences.items_on(row, shown))
     return DayOff(row.pk, row.person.name, shown, row.last_day, days, items)
 

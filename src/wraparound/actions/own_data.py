@@ -13,6 +13,7 @@ from wraparound.actions.noting import noted
 from wraparound.actions.own_cover import own_cover
 from wraparound.actions.own_sheet import Sheet, sheet
 from wraparound.actions.practices import practice_to_see
+from wraparound.actions.rota.visitors import note_visitors
 from wraparound.operations.roles import Deed
 from wraparound.operations.week import WEEKDAYS
 from wraparound.store.models import Organisation, Person
@@ -20,6 +21,7 @@ from wraparound.store.repositories import absences, audit, grants, memberships
 from wraparound.store.repositories.accounts import names_at
 from wraparound.store.repositories.checks import checks_of
 from wraparound.store.repositories.organisations import names_of
+from wraparound.store.repositories.own_cover import covers_at
 from wraparound.store.repositories.people import colleague, everybody_ever_of, extras_of
 from wraparound.store.repositories.ringing import numbers_kept
 from wraparound.store.repositories.rooms import rooms_at
@@ -40,6 +42,7 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
     by.must_be_allowed(Deed.LEAVE, practice)
     row = practice_to_see(by=by, practice=practice)
     noted(by, row, "own data taken away", row)
+    note_visitors(by, row, {cover.person_id for cover in covers_at(row)})
     people = everybody_ever_of(row)
     return [
         _practice(row),

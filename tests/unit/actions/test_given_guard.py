@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from tests.sign_offs import SIGNING
+from tests.tables import run_in_a_process
 
 import wraparound
 
-ROOT = Path(__file__).parents[3]
 SOURCE = Path(wraparound.__file__).parent
 
 
 def signed_off(own_rows, *words: str) -> tuple[Counter, int]:
     """What 200 sign-offs at once were told, and how many lines there are after them."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.sign_offs", *words],
-        cwd=ROOT,
-        env=kept | own_rows | {"PYTHONPATH": f"{SOURCE.parent}:{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3_000:]
-    found = json.loads(done.stdout.splitlines()[-1])
+    found = json.loads(run_in_a_process(own_rows, "-m", "tests.sign_offs", *words))
     return Counter(found["told"]), found["lines"]
 
 
