@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.covering import MONDAY, Surgery, says, secret_of
 
 from wraparound.actions.cover import agree_cover, session_worked, sign_off
-from wraparound.actions.visiting import change_visiting_page
+from wraparound.actions.visiting import change_visiting_page, visiting_page
 from wraparound.operations.answers import Answer
 from wraparound.operations.secrets import digest_of
 from wraparound.operations.visiting import Part
@@ -256,3 +256,21 @@ def test_things_are_handed_back_once_the_session_has_begun(client, agreed, clock
     ):
         assert why in text(client.post(address, left | {"words": words}))
     assert HandBack.objects.count() == 1
+
+
+def test_a_visiting_doctor_is_told_to_send_nothing_to_who_is_away(client, surgery, agreed):
+    """The page was written before Dr Shah fell ill."""
+    change_visiting_page(**surgery.act, parts={Part.WHO: "Results go to Dr Shah."})
+    page = text(client.get(at("visit", agreed)))
+    assert "Dr Shah is away. Send nothing to them" in page
+    change_visiting_page(**surgery.act, parts={Part.WHO: "Results go to Dr Shahid."})
+    assert "away" not in text(client.get(at("visit", agreed)))
+
+
+def test_a_practice_is_told_that_its_page_names_somebody_away_in_the_week_ahead(surgery):
+    """A week ahead, so that it is put right before anybody comes."""
+    change_visiting_page(**surgery.act, parts={Part.WHO: "Results go to Dr Shah."})
+    assert visiting_page(**surgery.act).away == ("Dr Shah",)
+    later = MONDAY.date() + timedelta(days=8)
+    surgery.shah.absences.update(first_day=later, last_day=later)
+    assert visiting_page(**surgery.act).away == ()

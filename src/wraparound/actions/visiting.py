@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,11 +18,16 @@ from wraparound.errors import BadRequest
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of
-from wraparound.operations.visiting import LONGEST_NOTE, Part, why_not_write
+from wraparound.operations.visiting import LONGEST_NOTE, Part, named_in, why_not_write
 from wraparound.store.models import Organisation
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories import visiting as notes
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.people import people_of
+from wraparound.store.repositories.rota.away import aways_of
+
+AHEAD = timedelta(days=7)
+"""How far ahead a practice is told that its page names somebody who is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class VisitingPage:
         telephone: its number for other practices; empty if not known.
         parts: what is known, in the order of the page; a part nobody wrote is empty.
         changed_at: when it was last changed; nothing if never.
+        away: whom it names who is away then: nothing must be sent to them.
     """
 
     practice: str
     telephone: str
     parts: Mapping[Part, str]
     changed_at: datetime | None
+    away: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +60,8 @@ def visiting_page(*, by: Actor, practice: int) -> VisitingPage:
     Raises:
         Refused: if the actor may not see the practice.
     """
-    return _page(practice_to_see(by=by, practice=practice))
+    today = timezone.localdate()
+    return _page(practice_to_see(by=by, practice=practice), today, today + AHEAD)
 
 
 @transaction.atomic
@@ -69,7 +77,7 @@ def visiting_page_through(*, secret: str) -> VisitingPage:
         refuse(Reason("This session is not agreed with you.", "Ring the practice."))
     if held.person.home_id != held.request.practice_id:
         note(held.request, "looked at the page for visiting doctors", None, held.person)
-    return _page(held.request.practice)
+    return _page(held.request.practice, held.request.day, held.request.day)
 
 
 @transaction.atomic
@@ -82,7 +90,7 @@ def change_visiting_page(*, by: Actor, practice: int, parts: Mapping[Part, str])
     """
     by.must_be_allowed(Deed.EDIT_PRACTICE, practice)
     where, now = organisation(practice, held=True), timezone.now()
-    known = _page(where).parts
+    known = _parts(where)
     for part, words in parts.items():
         tidy = _tidied(part, words)
         if tidy != known[part]:
@@ -104,11 +112,25 @@ def _tidied(part: Part, words: str) -> str:
     return tidy
 
 
-def _page(where: Organisation) -> VisitingPage:
-    known = notes.notes_of(where)
+def _page(where: Organisation, first: date, last: date) -> VisitingPage:
+    """The page, with whom it names who is away on some of these days."""
+    parts = _parts(where)
     return VisitingPage(
         practice=where.name,
         telephone=where.telephone,
-        parts={part: known[part].words if part in known else "" for part in Part},
-        changed_at=max((each.changed_at for each in known.values()), default=None),
+        parts=parts,
+        changed_at=max((each.changed_at for each in notes.notes_of(where).values()), default=None),
+        away=named_in(parts.values(), _away(where, first, last)),
     )
+
+
+def _parts(where: Organisation) -> dict[Part, str]:
+    known = notes.notes_of(where)
+    return {part: known[part].words if part in known else "" for part in Part}
+
+
+def _away(where: Organisation, first: date, last: date) -> list[str]:
+    """Names of those of a practice who are off or on leave on some of these days."""
+    staff = list(people_of(where))
+    gone = {each.person for each in aways_of((row.pk for row in staff), first, last)}
+    return [row.name for row in staff if row.pk in gone]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from wraparound.operations.reason import Reason
@@ -33,7 +34,7 @@ HINTS: dict[Part, str] = {
     Part.DUTY: "Who is duty doctor, how urgent calls reach you, when to hand over",
     Part.REFERRALS: "Usual routes, urgent ones first, and where the forms are",
     Part.SYSTEM: "Templates, tasks, how appointments end, what is done differently here",
-    Part.WHO: "Results, prescriptions, documents, chaperones: names and extensions",
+    Part.WHO: "Results, prescriptions, documents, chaperones: by role, with extensions",
     Part.NOT_TO_SIGN: "For example repeats of certain drugs, fit notes, firearm forms",
 }
 """What belongs in each part."""
@@ -53,3 +54,18 @@ def why_not_write(words: str) -> Reason | None:
     if _PASSWORD.search(words):
         return Reason("That gives a password or a code away.", "Say whom to ask for it instead.")
     return None
+
+
+def named_in(parts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Which of these people the page names, each once, in the order of the names.
+
+    Whoever is away and named there would be sent what nobody then sees.
+
+    Args:
+        parts: what the page says.
+        names: of those who are away.
+    """
+    words = "\n".join(parts)
+    return tuple(
+        name for name in dict.fromkeys(names) if re.search(rf"\b{re.escape(name)}\b", words)
+    )

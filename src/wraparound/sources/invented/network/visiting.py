@@ -84,18 +84,18 @@ WAYS: Mapping[Part, tuple[str, ...]] = {
     ),
     Part.WHO: (
         (
-            "Results: {duty}, twice a day. Prescriptions: the pharmacist, then the duty "
+            "Results: the duty doctor, twice a day. Prescriptions: the pharmacist, then the duty "
             "doctor. Chaperones: ask at the desk, extension 1."
         ),
         (
-            "Results of patients you saw come to you until 4pm, then to {duty}. Documents: "
-            "{manager}. Chaperone: {nurse} or the desk."
+            "Results of patients you saw come to you until 4pm, then to the duty "
+            "doctor. Documents: {manager}. Chaperone: {nurse} or the desk."
         ),
     ),
     Part.NOT_TO_SIGN: (
         (
             "No repeats of opioids, benzodiazepines or gabapentinoids, no firearm forms. "
-            "Leave them for {duty}."
+            "Leave them for the practice’s own doctors."
         ),
         (
             "Nothing private: no insurance reports, no firearm or driving forms. Fit notes "
