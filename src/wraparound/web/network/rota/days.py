@@ -16,10 +16,15 @@ WEEK = timedelta(days=7)
 
 def day_asked(request: HttpRequest, name: str) -> date:
     """The day an address names after its question mark; today if it names none that is one."""
+    return day_named(request, name) or timezone.localdate()
+
+
+def day_named(request: HttpRequest, name: str) -> date | None:
+    """The day an address names after its question mark; nothing if it names none that is one."""
     try:
         return date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
-        return timezone.localdate()
+        return None
 
 
 def half_day(day: str, half: str) -> tuple[date, Half]:

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from wraparound.actions.actor import Actor
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.my_week import my_week
+from wraparound.actions.rota.opening import mine_opens_at, opens_at
 from wraparound.actions.rota.sheets import practice_sheets
 from wraparound.actions.rota.shown import practice_week, weeks_ahead
 from wraparound.actions.rota.undoing import last_change
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.rota import pages
-from wraparound.web.network.rota.days import WEEK, day_asked, near, weeks_around
+from wraparound.web.network.rota.days import WEEK, day_asked, day_named, near, weeks_around
 from wraparound.web.network.rota.pages import WeekPage, WeeksPage
 from wraparound.web.network.showing import show
 
@@ -28,7 +29,8 @@ SHEETS = 5
 @signed_in
 def mine(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One's own week, wherever one works."""
-    week = my_week(by=actor, day=day_asked(request, "week"))
+    day = day_named(request, "week") or mine_opens_at(by=actor)
+    week = my_week(by=actor, day=day)
     around = weeks_around(week.monday)
     return show(request, "rota/mine", week=week, around=around, near=near)
 
@@ -37,7 +39,8 @@ def mine(request: HttpRequest, actor: Actor) -> HttpResponse:
 @signed_in
 def week(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     """A practice's week: what is missing, then who works when."""
-    found = practice_week(by=actor, practice=practice, day=day_asked(request, "week"))
+    day = day_named(request, "week") or opens_at(by=actor, practice=practice)
+    found = practice_week(by=actor, practice=practice, day=day)
     return show(
         request,
         "rota/week",
@@ -55,7 +58,8 @@ def week(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 @signed_in
 def weeks(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     """Four weeks: what is missing in each half day."""
-    found = weeks_ahead(by=actor, practice=practice, day=day_asked(request, "week"), weeks=FOUR)
+    day = day_named(request, "week") or opens_at(by=actor, practice=practice)
+    found = weeks_ahead(by=actor, practice=practice, day=day, weeks=FOUR)
     return show(
         request,
         "rota/weeks",
