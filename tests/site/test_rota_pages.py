@@ -316,6 +316,7 @@ def test_work_that_can_wait_is_folded_away(me, surgery):
 
 def title(client, surgery, later: timedelta, address: str) -> str:
     """The title of a page that Elm's manager opens so much later."""
+    client.cookies.clear()
     with travel(NOW + later, tick=False):
         me = signed_in(client, Account.objects.get(pk=surgery.manager.account))
         return text(me.get(address)).partition(" - ")[0]
