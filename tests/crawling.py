@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle, islice
 
+from django.db.models import Q
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
@@ -27,9 +28,14 @@ from wraparound.store.models import (
     AbsenceItem,
     Account,
     CoverRequest,
+    GivenEntry,
+    Leave,
     Organisation,
     Person,
     Post,
+    Proposal,
+    RotaSession,
+    Swap,
 )
 from wraparound.store.repositories import api_keys
 
@@ -39,6 +45,9 @@ _SECRET = re.compile(rb"/(answer|calendar|invitations)/[\w-]{20,}")
 
 NO_PAGES = OPEN_TO_ALL | (ONES_OWN - {"you"})
 """Published figures, one's own account, and secret links: nothing a practice shares is there."""
+
+KEYS_OF = {"requests": "request", "proposals": "proposal", "sessions": "session"}
+"""What `key` in the path of an operation is the key of, by the word before it."""
 
 GUESSED = (1, 2)
 """Keys that an address of a new kind is tried with."""
@@ -104,9 +113,10 @@ def _asked_by_programs(where: Organisation) -> Iterator[str]:
     keys, today = _keys(where), timezone.localdate()
     days = f"day={today}&first={today}&last={today + timedelta(days=6)}"
     for method, path, _ in operations().values():
-        names = re.findall(r"{(\w+)}", path)
+        named = re.findall(r"/([\w-]+)/{(\w+)}", path)
+        names = {name: KEYS_OF.get(of, name) if name == "key" else name for of, name in named}
         if method == "get" and "secret" not in names:
-            filled = {name: (keys.get(name) or GUESSED)[0] for name in names}
+            filled = {name: (keys.get(of) or GUESSED)[0] for name, of in names.items()}
             yield f"{BASE}{path.format(**filled)}?{days}"
 
 
@@ -132,6 +142,11 @@ def _keys(where: Organisation) -> Mapping[str, Sequence[object]]:
     absences = list(Absence.objects.filter(practice=where).order_by("pk")[:2])
     items = AbsenceItem.objects.filter(absence__in=absences).order_by("pk")
     requests = CoverRequest.objects.filter(practice=where).order_by("pk")
+    leaves = Leave.objects.filter(practice=where).order_by("pk")
+    swaps = Swap.objects.filter(practice=where).order_by("pk")
+    sessions = RotaSession.objects.filter(practice=where).order_by("pk")
+    lines = GivenEntry.objects.filter(Q(giver=where) | Q(receiver=where) | Q(network=where))
+    proposals = Proposal.objects.filter(owner=where).order_by("pk")
     fellows = Organisation.objects.exclude(pk=where.pk).order_by("-pk")
     networks = Organisation.objects.exclude(ods_code__isnull=False).order_by("pk")
     return {
@@ -139,6 +154,14 @@ def _keys(where: Organisation) -> Mapping[str, Sequence[object]]:
         "organisation": [where.pk],
         "network": [each.pk for each in networks][:1] if where.is_practice else [where.pk],
         "to": [each.pk for each in fellows],
+        "other": [each.pk for each in fellows],
+        "party": [each.pk for each in fellows],
+        "leave": [each.pk for each in leaves[:2]],
+        "swap": [each.pk for each in swaps[:2]],
+        "session": [each.pk for each in sessions[:2]],
+        "line": [each.pk for each in lines.order_by("pk")[:2]],
+        "entry": [each.pk for each in lines.order_by("pk")[:2]],
+        "proposal": [each.pk for each in proposals[:2]],
         "person": people[:2],
         "absence": [each.pk for each in absences],
         "item": [each.pk for each in items[:2]],

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Any
 
 from django.test import Client
 from django.utils import timezone
-from tests.practices import a_network, a_person, a_practice
+from tests.practices import LONG_AGO, a_network, a_person, a_practice
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.api_keys import make_key
 from wraparound.api.door import api
 from wraparound.operations.api_keys import LASTS
-from wraparound.store.models import Absence, AbsenceItem, CoverRequest, Organisation, Person
+from wraparound.operations.ledger.entries import Kind
+from wraparound.operations.rota.session import Session
+from wraparound.store.models import (
+    Absence,
+    AbsenceItem,
+    CoverRequest,
+    GivenEntry,
+    Leave,
+    Membership,
+    Organisation,
+    Person,
+    RotaSession,
+    Swap,
+)
 
 BASE = "/api/v1"
 
@@ -93,6 +106,43 @@ def a_practice_that_asks() -> Asking:
         practice=practice, absence=absence, day=today, half="morning", work="routine clinic",
         starts_at=soon, looked_until=soon, instead_of="GP partner", asked_at=now,
     )  # fmt: skip
-    keys = {"practice": practice.pk, "absence": absence.pk, "item": item.pk, "key": request.pk,
-            "line": 1, "day": today, "half": "morning"}  # fmt: skip
-    return Asking(practice, network, person, request, keys)
+    keys = {"practice": practice.pk, "network": network.pk, "absence": absence.pk,
+            "item": item.pk, "key": request.pk, "day": str(today), "half": "morning",
+            "year": today.year}  # fmt: skip
+    none = dict.fromkeys(("line", "leave", "session", "swap", "other", "party"), 2**40)
+    return Asking(practice, network, person, request, keys | none)
+
+
+def with_leave_swaps_and_lines(asking: Asking) -> Asking:
+    """The same with leave and a swap asked for, and a line of cover given to another practice."""
+    here, now, today = asking.practice, timezone.now(), asking.request.day
+    other, fellow = a_practice("Far Surgery"), a_person(here, "Dr Osei")
+    Membership.objects.create(
+        practice=other, network=asking.network, starts=LONG_AGO, approved_at=now
+    )
+    leave = Leave.objects.create(
+        person=asking.person, practice=here, first_day=today, last_day=today, asked_at=now
+    )
+    given, taken = (
+        _session(here, person, today + timedelta(days=ahead))
+        for ahead, person in ((1, asking.person), (2, fellow))
+    )
+    swap = Swap.objects.create(
+        practice=here, gives=asking.person, takes=fellow, given=given, taken=taken, asked_at=now
+    )
+    line = GivenEntry.objects.create(
+        network=asking.network, day=today, kind=Kind.PUT_RIGHT.value, giver=here, receiver=other,
+        thousandths=1_000, posted_at=now,
+    )  # fmt: skip
+    more = {"leave": leave.pk, "session": given.pk, "swap": swap.pk, "line": line.pk,
+            "other": other.pk, "party": here.pk}  # fmt: skip
+    return replace(asking, keys=asking.keys | more)
+
+
+def _session(where: Organisation, person: Person, day: date) -> RotaSession:
+    """Somebody's morning."""
+    times = Session(person.pk, where.pk, day, time(8), time(12))
+    return RotaSession.objects.create(
+        person=person, practice=where, day=day, starts=times.starts, ends=times.ends,
+        work=times.work.value, starts_at=times.starts_at, ends_at=times.ends_at,
+    )  # fmt: skip

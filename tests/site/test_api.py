@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_actor
-from tests.site.api import BASE, Program
+from tests.site.api import BASE, Program, operations
 
 from wraparound.actions.api_keys import make_key, my_keys, take_back_key
 from wraparound.actions.asking import release_due
@@ -206,6 +207,22 @@ def test_the_page_shows_a_new_key_once(surgery, client: Client, settings):
     assert secret not in again
 
 
+def test_a_time_of_a_session_is_by_the_clock_on_the_wall(surgery):
+    """With an offset it would be another time for half of the year."""
+    program = Program(an_actor(surgery))
+    sent = {"person": 1, "day": "2026-11-23", "starts": "08:00Z", "ends": "12:00"}
+    status, told = program.ask("post", f"/practices/{surgery.pk}/sessions", sent)
+    assert (status, "said.starts" in told["sentence"]) == (422, True)
+
+
+def test_every_operation_is_in_the_manual():
+    """With a letter for each key."""
+    manual = (Path(__file__).parents[2] / "docs/reference/api.md").read_text()
+    for _, path, _ in operations().values():
+        written = re.sub(r"{\w+}", "[A-Z]", path)
+        assert re.search(f"`{written}`", manual), path
+
+
 def test_no_two_shapes_share_a_name():
     """The description knows shapes by name: one would be described as the other."""
     import inspect
@@ -213,9 +230,11 @@ def test_no_two_shapes_share_a_name():
 
     from ninja import Schema
 
-    from wraparound.api import answers, cover, hand_back, off, practices, proposals, rota, shapes
+    from wraparound.api import shapes
+    from wraparound.api.door import ROOMS
 
-    rooms = (answers, cover, hand_back, off, practices, proposals, rota, shapes)
-    found = {each for room in rooms for _, each in inspect.getmembers(room, inspect.isclass)}
+    found = {
+        each for room in (*ROOMS, shapes) for _, each in inspect.getmembers(room, inspect.isclass)
+    }
     shapes_made = [each for each in found if issubclass(each, Schema) and each is not Schema]
     assert [name for name, n in Counter(e.__name__ for e in shapes_made).items() if n > 1] == []

@@ -15,9 +15,16 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.practices import an_actor
-from tests.site.api import BASE, Program, a_practice_that_asks, operations
+from tests.practices import a_post, an_account, as_actor
+from tests.site.api import (
+    BASE,
+    Program,
+    a_practice_that_asks,
+    operations,
+    with_leave_swaps_and_lines,
+)
 
+from wraparound.operations.roles import Role
 from wraparound.operations.secrets import digest_of
 from wraparound.store.models import CoverAsk
 
@@ -46,7 +53,7 @@ def one_connection():
 @pytest.fixture
 def asking():
     """A practice that asks, and somebody who can answer by a link."""
-    made = a_practice_that_asks()
+    made = with_leave_swaps_and_lines(a_practice_that_asks())
     CoverAsk.objects.create(
         request=made.request, person=made.person, pool="own", digest=digest_of(SECRET),
         asked_at=made.request.asked_at,
@@ -60,7 +67,9 @@ def test_whatever_is_sent_is_answered_as_described(name, asking):
     described = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", get_wsgi_application())
     method, path, _ = operations()[name]
     operation = described[f"{BASE}{path}"][method.upper()]
-    headers = Program(an_actor(asking.practice)).headers | {"Accept-Encoding": "identity"}
+    account = an_account(asking.practice)
+    a_post(account, asking.network, Role.NETWORK_MANAGER)
+    headers = Program(as_actor(account)).headers | {"Accept-Encoding": "identity"}
 
     @settings(
         max_examples=25,

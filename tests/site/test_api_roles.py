@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 STAFF = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN, Role.RECEPTIONIST})
 MANAGER = frozenset({Role.PRACTICE_MANAGER})
+READERS = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN})
+KEEPER = frozenset({Role.NETWORK_MANAGER})
 WEEK = {"first_day": "2026-11-23", "last_day": "2026-11-24"}
 SESSION = {"person": 1, "day": "2026-11-23", "starts": "08:00", "ends": "12:00"}
 DAY = {"day": "2026-11-23"}
@@ -52,8 +54,38 @@ MAY = {
     "note": (STAFF, {"kind": "follow-up", "words": "Letter"}, {}),
     "own": (STAFF, {"owner": "Dr Shah"}, {}),
     "take_out": (STAFF, None, {}),
+    "leave": (STAFF, None, DAY),
+    "may_ask_for": (STAFF, None, {}),
+    "ask_for_leave": (STAFF, WEEK, {}),
+    "one_leave": (STAFF, None, {}),
+    "decide_leave": (STAFF, {"step": "withdraw"}, {}),
+    "swaps": (STAFF, None, {}),
+    "could_swap": (STAFF, None, {}),
+    "ask_to_swap": (STAFF, {"taken": 1}, {}),
+    "one_swap": (STAFF, None, {}),
+    "decide_swap": (STAFF, {"step": "withdraw"}, {}),
+    "given": (READERS, None, {}),
+    "fellows": (READERS, None, {}),
+    "fellow": (READERS, None, {}),
+    "usual_invoice": (MANAGER, None, {}),
+    "invoice": (MANAGER, {"pence": 100}, {}),
+    "withdraw_invoice": (MANAGER, None, {}),
+    "cover_money": (READERS, None, {}),
+    "note_bill": (MANAGER, {"pence": 100}, {}),
 }
 """Who may ask for what at their own practice, with something to send."""
+
+AT_A_NETWORK = {
+    "members_given": (KEEPER, None, {}),
+    "party_given": (KEEPER, None, {}),
+    "one_line": (KEEPER, None, {}),
+    "put_right": (KEEPER, {"why": "Left at ten"}, {}),
+    "carry": (KEEPER, None, {}),
+    "close_year": (KEEPER, None, {}),
+}
+"""The same at their own network."""
+
+EVERY = MAY | AT_A_NETWORK
 
 ONES_OWN = {"you"}
 BY_LINK = {"what_is_asked", "answer", "drop_out"}
@@ -66,7 +98,7 @@ def world():
 
 def ask(program: Program, name: str, keys: dict[str, int]) -> tuple[int, dict]:
     method, path, _ = operations()[name]
-    _, sent, query = MAY[name]
+    _, sent, query = EVERY[name]
     return program.ask(method, path.format(**keys), sent, **query)
 
 
@@ -81,28 +113,29 @@ def is_kept_out(status: int, told) -> bool:
 
 def test_every_operation_is_in_a_table():
     """Whoever adds one must say who may ask for it."""
-    assert set(operations()) == set(MAY) | ONES_OWN | BY_LINK
+    assert set(operations()) == set(EVERY) | ONES_OWN | BY_LINK
 
 
-@pytest.mark.parametrize("name", sorted(MAY))
+@pytest.mark.parametrize("name", sorted(EVERY))
 def test_an_operation_is_open_to_those_roles_alone(world, name):
-    """At one's own practice; those who are kept out ask first, while nothing has changed."""
-    practice, keys = world.practice, world.keys
-    for role in sorted(Role, key=lambda each: each in MAY[name][0]):
-        told = ask(Program(an_actor(practice, role)), name, keys)
-        as_said = is_let_in if role in MAY[name][0] else is_kept_out
+    """At one's own practice or network; who is kept out asks first, while nothing has changed."""
+    where = world.practice if name in MAY else world.network
+    for role in sorted(Role, key=lambda each: each in EVERY[name][0]):
+        told = ask(Program(an_actor(where, role)), name, world.keys)
+        as_said = is_let_in if role in EVERY[name][0] else is_kept_out
         assert as_said(*told), (role, told)
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_at_another_practice_nobody_is_let_in_and_nothing_is_noted(world, role):
-    """Nor are the people of the network itself let into a member."""
-    network, keys = world.network, world.keys
-    for where in (a_practice("Far Surgery"), network):
+def test_at_another_organisation_nobody_is_let_in_and_nothing_is_noted(world, role):
+    """Nor are the people of the network itself let into a member, nor a member's into it."""
+    far = a_practice("Far Surgery")
+    theirs = {far: EVERY, world.network: MAY, world.practice: AT_A_NETWORK}
+    for where, names in theirs.items():
         program = Program(an_actor(where, role))
         lines = AuditLine.objects.count()
-        for name in sorted(MAY):
-            assert is_kept_out(*ask(program, name, keys)), name
+        for name in sorted(names):
+            assert is_kept_out(*ask(program, name, world.keys)), name
         assert AuditLine.objects.count() == lines
 
 
@@ -110,7 +143,7 @@ def test_without_a_key_everything_is_closed_but_what_a_link_opens(world):
     """And the description, which says nothing about anybody."""
     keys = world.keys
     program = Program()
-    for name in sorted(MAY):
+    for name in sorted(EVERY):
         assert ask(program, name, keys)[0] == 401, name
     for name in sorted(ONES_OWN):
         method, path, _ = operations()[name]

@@ -9,7 +9,19 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
 
-from wraparound.api import answers, cover, hand_back, off, practices, proposals, rota
+from wraparound.api import (
+    answers,
+    cover,
+    given,
+    hand_back,
+    leave,
+    network,
+    off,
+    practices,
+    proposals,
+    rota,
+    swaps,
+)
 from wraparound.api.key import Key
 from wraparound.errors import Problem
 
@@ -38,7 +50,10 @@ api = Door(
     docs_url=None,  # its page would load scripts from elsewhere
     urls_namespace="api",
 )
-for room in (practices, off, cover, proposals, hand_back, rota, answers):
+ROOMS = (
+    practices, off, cover, proposals, hand_back, rota, leave, swaps, given, network, answers,
+)  # fmt: skip
+for room in ROOMS:
     api.add_router("", room.router)
 
 

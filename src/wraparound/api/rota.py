@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from wraparound.actions.rota import editing, filling, publishing, shown
 from wraparound.actions.rota.gaps import ask_for_gaps, gaps_of
 from wraparound.actions.rota.shown import WeekShown
 from wraparound.api.key import asker
-from wraparound.api.shapes import Day, Key, Made, Why, Words, answers
+from wraparound.api.shapes import Clock, Day, Key, Made, Why, Words, answers
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.gaps import Gap
@@ -27,8 +27,8 @@ class SessionSaid(Schema):
 
     person: int = Field(ge=1, le=2**63 - 1)
     day: Day
-    starts: time
-    ends: time
+    starts: Clock
+    ends: Clock
     work: Work = Work.ROUTINE
     site: Words = ""
     room: Words = ""
@@ -47,8 +47,8 @@ class SessionInWeek(Schema):
     person: int
     name: str
     profession: Profession
-    starts: time
-    ends: time
+    starts: Clock
+    ends: Clock
     work: Work
     halves: list[Half]
     place: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
 from ninja import Path, Schema
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
 
 Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 """What tells a row from others."""
@@ -20,6 +20,20 @@ Day = Annotated[date, Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))]
 
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[\w-]+$")]
 """The last part of a one-tap link."""
+
+
+def _on_the_wall(at: time) -> time:
+    if at.tzinfo is not None:
+        raise ValueError("no offset: a clock on the wall shows none")
+    return at.replace(fold=0)
+
+
+Clock = Annotated[
+    time,
+    AfterValidator(_on_the_wall),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$"}),
+]
+"""A time by the clock on the wall. What the standard calls a time has an offset; this has none."""
 
 
 def in_place(words: type[StrEnum]) -> object:

@@ -33,8 +33,7 @@ def approve_leave(*, by: Actor, practice: int, leave: int) -> None:
         Refused: if the actor may not, it is decided already, or too many GPs would be away.
         UnknownName: if there is no such leave at the practice.
     """
-    where = organisation(practice, held=True)
-    row = rows.leave_at(where.pk, leave)
+    where, row = _held(by, practice, leave)
     refuse(_why_not(Act.APPROVE, by, row))
     refuse(why_not_now(where, row))
     _take(Act.APPROVE, by, where, row)
@@ -49,8 +48,7 @@ def refuse_leave(*, by: Actor, practice: int, leave: int, note: str = "") -> Non
         UnknownName: if there is no such leave at the practice.
         BadRequest: if the note is too long.
     """
-    where = organisation(practice, held=True)
-    row = rows.leave_at(where.pk, leave)
+    where, row = _held(by, practice, leave)
     refuse(_why_not(Act.REFUSE, by, row))
     _take(Act.REFUSE, by, where, row, one_line(note, "The note", most=LONGEST_NOTE))
 
@@ -63,8 +61,7 @@ def withdraw_leave(*, by: Actor, practice: int, leave: int) -> None:
         Refused: if the actor may not, or it was refused or withdrawn already.
         UnknownName: if there is no such leave at the practice.
     """
-    where = organisation(practice, held=True)
-    row = rows.leave_at(where.pk, leave)
+    where, row = _held(by, practice, leave)
     refuse(_why_not(Act.WITHDRAW, by, row))
     _take(Act.WITHDRAW, by, where, row)
 
@@ -86,8 +83,14 @@ def sides_of(by: Actor, row: Leave) -> Iterator[Side]:
         yield Side.PERSON
 
 
+def _held(by: Actor, practice: int, leave: int) -> tuple[Organisation, Leave]:
+    """The practice, so that one decides at a time, and the leave; for whoever is of it."""
+    by.must_be_allowed(Deed.ASK_FOR_LEAVE, practice)
+    where = organisation(practice, held=True)
+    return where, rows.leave_at(where.pk, leave)
+
+
 def _why_not(act: Act, by: Actor, row: Leave) -> Reason | None:
-    by.must_be_allowed(Deed.ASK_FOR_LEAVE, row.practice_id)
     return why_not_step(act, State(row.state), sides_of(by, row))
 
 

@@ -159,6 +159,20 @@ def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     )
 
 
+def leave_shown(*, by: Actor, practice: int, leave: int) -> LeaveShown:
+    """Leave of one's own, or that one decides about; of others only what is approved.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if there is none they may see.
+    """
+    practice_to_see(by=by, practice=practice)
+    row = rows.leave_at(practice, leave, held=False)
+    if not any(sides_of(by, row)) and row.state != State.APPROVED.value:
+        raise rows.no_such_leave()
+    return _shown(by, row)
+
+
 def _shown(by: Actor, row: Leave) -> LeaveShown:
     sides = tuple(sides_of(by, row))
     return LeaveShown(

@@ -37,7 +37,7 @@ def accept_swap(*, by: Actor, practice: int, swap: int) -> SwapState:
         Refused: if the actor may not, or a rule says by now why the two cannot swap.
         UnknownName: if there is no such swap at the practice.
     """
-    where, row = _held(practice, swap)
+    where, row = _held(by, practice, swap)
     refuse(_why_not(Act.ACCEPT, by, row))
     refuse(_why_not_now(where, row))
     keeps_rota = by.why_not(Deed.KEEP_ROTA, practice) is None
@@ -56,7 +56,7 @@ def approve_swap(*, by: Actor, practice: int, swap: int) -> None:
         Refused: if the actor may not, or a rule says by now why the two cannot swap.
         UnknownName: if there is no such swap at the practice.
     """
-    where, row = _held(practice, swap)
+    where, row = _held(by, practice, swap)
     refuse(_why_not(Act.APPROVE, by, row))
     refuse(_why_not_now(where, row))
     _agree(by, where, row)
@@ -71,7 +71,7 @@ def decline_swap(*, by: Actor, practice: int, swap: int, note: str = "") -> None
         UnknownName: if there is no such swap at the practice.
         BadRequest: if the note is too long.
     """
-    where, row = _held(practice, swap)
+    where, row = _held(by, practice, swap)
     refuse(_why_not(Act.DECLINE, by, row))
     _take(Act.DECLINE, by, where, row, one_line(note, "The note", most=LONGEST_NOTE))
 
@@ -84,7 +84,7 @@ def withdraw_swap(*, by: Actor, practice: int, swap: int) -> None:
         Refused: if the actor may not, or it has ended.
         UnknownName: if there is no such swap at the practice.
     """
-    where, row = _held(practice, swap)
+    where, row = _held(by, practice, swap)
     refuse(_why_not(Act.WITHDRAW, by, row))
     _take(Act.WITHDRAW, by, where, row)
 
@@ -99,14 +99,14 @@ def sides_of(by: Actor, row: Swap) -> Iterator[Side]:
         yield Side.PRACTICE
 
 
-def _held(practice: int, swap: int) -> tuple[Organisation, Swap]:
-    """The practice, so that its rota changes once at a time, and the swap."""
+def _held(by: Actor, practice: int, swap: int) -> tuple[Organisation, Swap]:
+    """The practice, so that its rota changes once at a time, and the swap; for who is of it."""
+    by.must_be_allowed(Deed.ASK_TO_SWAP, practice)
     where = organisation(practice, held=True)
     return where, swaps.swap_at(where.pk, swap)
 
 
 def _why_not(act: Act, by: Actor, row: Swap) -> Reason | None:
-    by.must_be_allowed(Deed.ASK_TO_SWAP, row.practice_id)
     return why_not_step(act, SwapState(row.state), sides_of(by, row))
 
 

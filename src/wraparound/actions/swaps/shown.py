@@ -24,7 +24,7 @@ AHEAD = timedelta(days=27)
 
 @dataclass(frozen=True, slots=True)
 class SwapShown:
-    """A swap that is open.
+    """A swap.
 
     Attributes:
         key: what tells it from others.
@@ -76,6 +76,21 @@ def swaps_page(*, by: Actor, practice: int) -> SwapsPage:
     ]
     waits_first = sorted(shown, key=lambda each: Act.WITHDRAW in each.acts and len(each.acts) == 1)
     return SwapsPage(me.pk if me else None, tuple(waits_first), _mine(practice, me and me.pk))
+
+
+def swap_shown(*, by: Actor, practice: int, swap: int) -> SwapShown:
+    """One swap, whatever became of it, for those it concerns.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if there is none that concerns them.
+    """
+    practice_to_see(by=by, practice=practice)
+    row = swaps.swap_at(practice, swap, held=False)
+    sides = tuple(sides_of(by, row))
+    if not sides:
+        raise swaps.no_such_swap()
+    return _shown(row, sides)
 
 
 def _shown(row: Swap, sides: Iterable[Side]) -> SwapShown:

@@ -98,17 +98,22 @@ def leaves_by(person: Person) -> list[Leave]:
     return list(person.leaves.order_by("-first_day", "-pk"))
 
 
-def leave_at(practice: int, key: int) -> Leave:
-    """Leave at a practice, held until the transaction is over.
+def leave_at(practice: int, key: int, *, held: bool = True) -> Leave:
+    """Leave at a practice, held until the transaction is over unless one only looks.
 
     Raises:
         UnknownName: if there is none with the key.
     """
-    rows = Leave.objects.select_for_update(of=("self",)).select_related("person__account")
-    found = rows.filter(practice_id=practice, pk=key).first()
+    rows = Leave.objects.select_for_update(of=("self",)) if held else Leave.objects.all()
+    found = rows.select_related("person__account").filter(practice_id=practice, pk=key).first()
     if found is None:
-        raise UnknownName("There is no such leave here.", "Go back to leave.")
+        raise no_such_leave()
     return found
+
+
+def no_such_leave() -> UnknownName:
+    """What is said of leave that is not there, or not to be seen."""
+    return UnknownName("There is no such leave here.", "Go back to leave.")
 
 
 def keep_leave(

@@ -25,19 +25,23 @@ def offered(session: RotaSession) -> bool:
     return Swap.objects.filter(Q(given=session) | Q(taken=session), state__in=OPEN).exists()
 
 
-def swap_at(practice: int, key: int) -> Swap:
-    """One swap at a practice, held until the transaction is over.
+def swap_at(practice: int, key: int, *, held: bool = True) -> Swap:
+    """One swap at a practice, held until the transaction is over unless one only looks.
 
     Raises:
         UnknownName: if there is none with the key.
     """
-    rows = Swap.objects.select_for_update(of=("self",)).select_related(
-        "gives__account", "takes__account", "given", "taken"
-    )
+    rows = Swap.objects.select_for_update(of=("self",)) if held else Swap.objects.all()
+    rows = rows.select_related("gives__account", "takes__account", "given", "taken")
     found = rows.filter(practice_id=practice, pk=key).first()
     if found is None:
-        raise UnknownName("There is no such swap here.", "Go back to swaps.")
+        raise no_such_swap()
     return found
+
+
+def no_such_swap() -> UnknownName:
+    """What is said of a swap that is not there, or not to be seen."""
+    return UnknownName("There is no such swap here.", "Go back to swaps.")
 
 
 def keep_swap(
