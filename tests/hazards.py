@@ -144,8 +144,9 @@ class Shown:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look only where the run says that it must."""
-    if must_show():
+    """Look only where the run says that it must, and where all of its tests are reported."""
+    is_one_of_many = hasattr(config, "workerinput")
+    if must_show() and not is_one_of_many:
         config.pluginmanager.register(Shown(), "hazards-shown")
 
 

@@ -22,7 +22,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Route, expect
 
 from wraparound.actions.demo import prepare_demo
 from wraparound.config import HOME, REQUIRE
@@ -41,6 +41,9 @@ PATIENCE = 30.0
 """Seconds a server may take to answer for the first time."""
 
 StartSite = Callable[..., str]
+
+# Other journeys run beside this one: a page that is slow to come is not wrong.
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="session")
