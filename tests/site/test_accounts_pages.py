@@ -116,7 +116,7 @@ OPEN = {"account_login", "account_reset_password", "account_reset_password_done"
         "account_reset_password_from_key_done", "account_inactive"}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", set(PAGES) - OPEN)
+@pytest.mark.parametrize("name", sorted(set(PAGES) - OPEN))
 def test_nobody_sees_an_accounts_pages_without_signing_in(client, name):
     answer = client.get(reverse(name))
     assert answer.status_code == 302
