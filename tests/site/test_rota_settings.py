@@ -11,7 +11,7 @@ from tests.practices import LONG_AGO, a_person, a_practice, an_account, signed_i
 from tests.site.test_rota_pages import MONDAY, at, text
 from time_machine import travel
 
-from wraparound.actions.own_data import own_data
+from wraparound.actions.own.data import own_data
 from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.gaps import gaps_of
 from wraparound.actions.rota.shown import practice_week

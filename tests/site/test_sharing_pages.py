@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
 
-from wraparound.actions.own_sheet import Sheet
+from wraparound.actions.own.sheet import Sheet
 from wraparound.operations.roles import Role
 from wraparound.store.models import Membership, Person, SharingGrant
 from wraparound.web.network.sharing.archive import as_csv

@@ -11,7 +11,7 @@ from tests.practices import an_actor
 
 from wraparound.actions.cover import agree_cover
 from wraparound.actions.hand_back import Left, note_left
-from wraparound.actions.own_data import own_data
+from wraparound.actions.own.data import own_data
 from wraparound.actions.visiting import change_visiting_page
 from wraparound.operations.answers import Answer
 from wraparound.operations.hand_back import Kind

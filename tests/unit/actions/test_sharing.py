@@ -14,7 +14,7 @@ from wraparound.actions.buddies import Agreed, ask_buddy, buddies_of, drop_buddy
 from wraparound.actions.joining import approve_practice, still_to_do
 from wraparound.actions.leaving import leave_network, what_would_end
 from wraparound.actions.numbers import drop_number, keep_number, numbers_of, ring_earlier
-from wraparound.actions.own_data import own_data
+from wraparound.actions.own.data import own_data
 from wraparound.actions.people import take_person_off
 from wraparound.actions.readiness import ready_from_elsewhere
 from wraparound.actions.sharing import partners_of, share, shared_by, stop_sharing

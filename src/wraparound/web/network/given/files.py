@@ -10,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 
 from wraparound.actions.given.network import NetworkGiven
 from wraparound.actions.given.statement import GivenStatement
-from wraparound.actions.own_sheet import Sheet
+from wraparound.actions.own.sheet import Sheet
 from wraparound.operations.ledger.amounts import SESSION
 from wraparound.web.network.given.words import WHAT
 from wraparound.web.network.sharing.archive import as_csv

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from wraparound.actions.own_sheet import Sheet
+from wraparound.actions.own.sheet import Sheet
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 """Signs with which a spreadsheet takes a cell for a formula and works it out."""

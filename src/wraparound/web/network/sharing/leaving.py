@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.leaving import leave_network, what_would_end
-from wraparound.actions.own_data import own_data
+from wraparound.actions.own.data import own_data
 from wraparound.actions.start import practice_at_a_glance
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.sharing.archive import zipped

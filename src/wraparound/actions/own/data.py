@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted
-from wraparound.actions.own_cover import own_cover
-from wraparound.actions.own_sheet import Sheet, sheet
+from wraparound.actions.own.cover import own_cover
+from wraparound.actions.own.given import own_given
+from wraparound.actions.own.leave import own_leave
+from wraparound.actions.own.messages import own_messages
+from wraparound.actions.own.proposals import names_in, own_proposals
+from wraparound.actions.own.rota import own_rota
+from wraparound.actions.own.sheet import Sheet, named, sheet
+from wraparound.actions.own.wishes import own_wishes
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.rota.visitors import note_visitors
 from wraparound.operations.roles import Deed
 from wraparound.operations.week import WEEKDAYS
-from wraparound.store.models import Organisation, Person
+from wraparound.store.models import Invitation, Organisation, Person, Post, Room
 from wraparound.store.repositories import absences, audit, grants, memberships
 from wraparound.store.repositories.accounts import names_at
 from wraparound.store.repositories.checks import checks_of
 from wraparound.store.repositories.organisations import names_of
-from wraparound.store.repositories.own_cover import covers_at
+from wraparound.store.repositories.own_data import covers_at, rows_at
 from wraparound.store.repositories.people import colleague, everybody_ever_of, extras_of
 from wraparound.store.repositories.ringing import numbers_kept
 from wraparound.store.repositories.rooms import rooms_at
-from wraparound.store.repositories.rota.away import leave_rows_of
-from wraparound.store.repositories.rota.sessions import sessions_at
 
 
 @transaction.atomic
@@ -42,11 +44,13 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
     by.must_be_allowed(Deed.LEAVE, practice)
     row = practice_to_see(by=by, practice=practice)
     noted(by, row, "own data taken away", row)
-    note_visitors(by, row, {cover.person_id for cover in covers_at(row)})
+    note_visitors(by, row, {cover.person_id for cover in covers_at(row)} | names_in(row))
     people = everybody_ever_of(row)
     return [
         _practice(row),
+        _rooms(row),
         _memberships(row),
+        *_accounts(row),
         _people(people),
         _weeks(people),
         _extras(people),
@@ -54,9 +58,13 @@ def own_data(*, by: Actor, practice: int) -> list[Sheet]:
         _numbers(row),
         _shared(row),
         *_absences(row),
-        _rota(row),
-        _leave(row),
+        *own_wishes(row),
+        *own_rota(row),
+        *own_leave(row),
         *own_cover(row),
+        *own_proposals(row),
+        *own_given(row),
+        own_messages(row),
         _audit(row),
     ]
 
@@ -66,6 +74,33 @@ def _practice(row: Organisation) -> Sheet:
         "practice",
         ("code", "name", "telephone", "rooms", "approved", "left"),
         [(row.ods_code, row.name, row.telephone, rooms_at(row), row.approved_at, row.left_at)],
+    )
+
+
+def _rooms(row: Organisation) -> Sheet:
+    return sheet(
+        "rooms",
+        ("site", "room"),
+        [(r.site.name, r.name) for r in rows_at(Room, row, "site__practice", "site")],
+    )
+
+
+def _accounts(row: Organisation) -> Iterator[Sheet]:
+    yield sheet(
+        "accounts",
+        ("name", "e-mail", "role", "starts", "last day"),
+        [
+            (p.account.name, p.account.email, p.role, p.starts, p.ends)
+            for p in rows_at(Post, row, "organisation", "account")
+        ],
+    )
+    yield sheet(
+        "invitations",
+        ("e-mail", "role", "invited by", "runs out", "accepted"),
+        [
+            (i.email, i.role, named(i.invited_by), i.expires_at, i.accepted_at)
+            for i in rows_at(Invitation, row, "organisation", "invited_by")
+        ],
     )
 
 
@@ -122,7 +157,7 @@ def _checks(people: Sequence[Person]) -> Sheet:
         "checks",
         ("person", "name", "check", "practice", "last day", "verified by", "verified"),
         [
-            (p.pk, p.name, c.check_kind, _name(c.practice), c.ends, _name(c.verified_by),
+            (p.pk, p.name, c.check_kind, named(c.practice), c.ends, named(c.verified_by),
              c.verified_at)
             for p in people
             for c in checks_of(p)
@@ -171,40 +206,17 @@ def _absences(row: Organisation) -> Iterator[Sheet]:
     )
 
 
-def _rota(row: Organisation) -> Sheet:
-    return sheet(
-        "rota",
-        ("person", "day", "from", "to", "work", "site", "room", "skill", "came from"),
-        [
-            (s.person_id, s.day, s.starts, s.ends, s.work, s.site, s.room, s.skill, s.origin)
-            for s in sessions_at(row.pk, date.min, date.max)
-        ],
-    )
-
-
-def _leave(row: Organisation) -> Sheet:
-    return sheet(
-        "leave",
-        ("person", "kind", "first day", "from", "last day", "until", "state", "asked", "decided"),
-        [
-            (e.person_id, e.kind, e.first_day, e.first_half, e.last_day, e.last_half, e.state,
-             e.asked_at, e.decided_at)
-            for e in leave_rows_of(row.pk)
-        ],
-    )  # fmt: skip
-
-
 def _audit(row: Organisation) -> Sheet:
     lines = audit.lines_about(row.pk)
     # An account of ours is named, one of another organisation only by that organisation.
     ours = names_at(row)
-    named = names_of({key for a in lines for key in (a.organisation, a.of) if key})
+    organisations = names_of({key for a in lines for key in (a.organisation, a.of) if key})
     return sheet(
         "audit",
         ("line", "at", "who", "organisation", "deed", "about", "of", "details", "hash"),
         [
             (a.number, a.at, ours.get(a.account, "") if a.organisation == row.pk else "",
-             named.get(a.organisation, ""), a.deed, a.about, named.get(a.of, ""),
+             organisations.get(a.organisation, ""), a.deed, a.about, organisations.get(a.of, ""),
              "; ".join(f"{key}: {value}" for key, value in a.details.items()), a.hash)
             for a in lines
         ],
@@ -213,7 +225,3 @@ def _audit(row: Organisation) -> Sheet:
 
 def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
-
-
-def _name(row: Any) -> str:
-    return row.name if row else ""

@@ -25,3 +25,8 @@ class Sheet:
 def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Sheet:
     """A table from whatever its rows come in."""
     return Sheet(name, tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def named(row: Any) -> str:
+    """The name of an account, a person or an organisation; empty if there is none."""
+    return row.name if row else ""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wraparound.actions.own_sheet import Sheet, sheet
+from wraparound.actions.own.sheet import Sheet, sheet
 from wraparound.operations.visiting import Part
 from wraparound.store.models import Cover, Organisation
 from wraparound.store.repositories import visiting
 from wraparound.store.repositories.hand_back import items_of
-from wraparound.store.repositories.own_cover import covers_at, covers_by_people_of, requests_by
+from wraparound.store.repositories.own_data import covers_at, covers_by_people_of, requests_by
 
 
 def own_cover(practice: Organisation) -> Iterator[Sheet]:
