@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from tests.rosters import by_lot
-from tests.twins.every_plan import best, every_plan
+from tests.twins.every_plan import SLACK, best, every_plan
 
 from wraparound.rostering import Engine, Parameters, Status, solve, verify
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.score import score
+from wraparound.rostering.solvers import blocks, matrix
 from wraparound.rostering.solvers.candidates import candidates
 from wraparound.rostering.solvers.in_order import in_order
 from wraparound.rostering.solvers.model import Model
@@ -22,6 +23,18 @@ def test_no_plan_is_better_at_any_aim(seed):
     assert verify(asked, plan.assignments) == []
     assert plan.score == best(asked)[0]
     assert plan.status is Status.BEST
+
+
+@pytest.mark.parametrize("seed", range(40, 70))
+def test_no_plan_is_better_if_every_block_is_solved_by_itself(seed, monkeypatch):
+    """As in large networks: first without whole numbers, and what that settles is fixed."""
+    monkeypatch.setattr(blocks, "SMALL", 1)
+    monkeypatch.setattr(matrix, "SMALL", 1)
+    asked = by_lot(seed, needs=6)
+    for slack, expected in zip((0, SLACK), best(asked), strict=True):
+        plan = solve(asked, params=Parameters(cost_slack=slack))
+        assert plan.score == expected
+        assert plan.status is Status.BEST
 
 
 @pytest.mark.parametrize("seed", range(40))

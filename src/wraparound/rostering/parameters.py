@@ -24,9 +24,9 @@ class Parameters:
         cost_slack: by how much the least cost may be exceeded for the sake of later aims.
         nodes: how many branches to look at for coverage and cost at most, each time. Not seconds,
             so that the same problem has the same answer on every machine.
-        later_nodes: how many to look at for each aim after the cost.
-        prove: up to how many practices every aim is proven. Beyond that, the aims after the cost
-            are met nearly: coverage and cost still are proven.
+        later_nodes: how many to look at for each aim after the cost, where it is met nearly.
+        prove: up to how many practices every aim is proven, as a rule. Beyond that, travel and the
+            aims after it are met nearly.
         near: how near then is near enough, as a share.
         large: from how many practices on neighbourhoods are searched one by one.
         together: how many practices make a neighbourhood.
@@ -37,7 +37,7 @@ class Parameters:
     cost_slack: float = 0.02
     nodes: int = 500
     later_nodes: int = 40
-    prove: int = 10
+    prove: int = 60
     near: float = 0.01
     large: int = 60
     together: int = 6

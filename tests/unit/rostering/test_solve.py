@@ -6,7 +6,9 @@ import pytest
 from tests.rosters import by_lot, need, pairs, planned, practice, problem, spare, worker
 
 from wraparound.errors import BadRequest
-from wraparound.rostering import Engine, Parameters, solve, verify
+from wraparound.rostering import Engine, Level, Parameters, Status, solve, verify
+from wraparound.sources.invented.network import invent_network
+from wraparound.sources.invented.network.problem import problem_of
 
 ELM, OAK = practice(1, "Elm"), practice(2, "Oak")
 FIRST = Parameters(engine=Engine.GREEDY)
@@ -86,3 +88,11 @@ def test_the_worst_off_practice_comes_before_the_number_of_sessions():
     plan = solve(asked)
     assert plan.assignments == pairs((1, 1))
     assert plan.score.uncovered == 2
+
+
+@pytest.mark.slow
+def test_every_aim_is_proven_in_a_network_of_fifteen_practices():
+    """Four weeks, 424 sessions, 160 people: to the last wish."""
+    plan = solve(problem_of(invent_network(15, 1)))
+    assert plan.status is Status.BEST
+    assert [each.level for each in plan.reached] == list(Level)

@@ -33,11 +33,15 @@ class Aim:
         level: which aim it belongs to.
         cost: the sum of columns.
         spread: how far apart its values can be.
+        parts: how many of what the score counts make one of what the sum counts.
+        whole: whether the sum is a whole number in every plan.
     """
 
     level: Level
     cost: Expression
-    spread: int
+    spread: int = 0
+    parts: int = 1
+    whole: bool = True
 
 
 def coverage(model: Model) -> list[Aim]:
@@ -143,7 +147,12 @@ def _reach(
 
 def cost(model: Model) -> Aim:
     """Pence beyond usual pay."""
-    return Aim(Level.COST, _each(model, lambda each: each.worker.pence), 0)
+    return Aim(Level.COST, _each(model, lambda each: each.worker.pence))
+
+
+def paid(model: Model) -> Expression:
+    """Sessions that cost anything beyond usual pay."""
+    return _each(model, lambda each: each.worker.pence > 0)
 
 
 def fairness(model: Model) -> Aim:
@@ -161,7 +170,7 @@ def fairness(model: Model) -> Aim:
     for key, change in net.items():
         if key in model.lookup.practices and change:
             terms.update(_steps(model, key, change, kept[key]))
-    return Aim(Level.FAIRNESS, terms, 0)
+    return Aim(Level.FAIRNESS, terms)
 
 
 def _steps(model: Model, key: int, change: Expression, kept: int) -> dict[int, float]:
@@ -182,7 +191,7 @@ def _steps(model: Model, key: int, change: Expression, kept: int) -> dict[int, f
 def travel(model: Model) -> Aim:
     """Minutes on the road."""
     terms = {column: float(pattern.minutes) for column, pattern in model.with_pattern}
-    return Aim(Level.TRAVEL, terms, 0)
+    return Aim(Level.TRAVEL, terms)
 
 
 def continuity(model: Model) -> Aim:
@@ -199,7 +208,7 @@ def continuity(model: Model) -> Aim:
         terms[comes] = 1.0
         for columns in days.values():
             model.matrix.row({**dict.fromkeys(columns, 1.0), comes: -1.0}, high=0)
-    return Aim(Level.CONTINUITY, terms, 0)
+    return Aim(Level.CONTINUITY, terms)
 
 
 def change(model: Model) -> Aim:
@@ -214,7 +223,6 @@ def change(model: Model) -> Aim:
                 - CHANGED * (each.assignment in published)
             ),
         ),
-        0,
     )
 
 

@@ -6,23 +6,22 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from wraparound.rostering.parameters import Parameters
 from wraparound.rostering.plan import Reached
 from wraparound.rostering.score import Level
 from wraparound.rostering.solvers import aims
 from wraparound.rostering.solvers.aims import Aim
 from wraparound.rostering.solvers.candidates import Candidate
-from wraparound.rostering.solvers.matrix import Bounds, Expression, Solution
+from wraparound.rostering.solvers.certain import settle_certain
+from wraparound.rostering.solvers.highs import Vector
+from wraparound.rostering.solvers.matrix import ROUNDING, Bounds, Expression, Solution, value_of
 from wraparound.rostering.solvers.model import Model
 
 PACKED = 50_000
 """Aims are solved together while their weights stay below this, far from what HiGHS rounds away."""
 
 LATER: tuple[Callable[[Model], Aim], ...] = (
-    aims.cost, aims.fairness, aims.travel, aims.continuity, aims.change,
+    aims.fairness, aims.travel, aims.continuity, aims.change,
 )  # fmt: skip
 
 
@@ -59,64 +58,160 @@ def in_order(
         model: the rules.
         params: how hard to look.
         allowed: how much the plan may cost, given the least cost.
-        proven: whether the aims after the cost are to be proven. If not, each practice and week
-            keeps from then on the band it has, and near enough is enough: far quicker.
-        bounds: whether to say how near the aims that are not proven come at least.
+        proven: whether travel and the aims after it are to be proven. If not, near enough is
+            enough: far quicker.
+        bounds: whether to say how near the aims that are not proven come. If not, each practice
+            and week keeps the band it has once coverage and cost are settled.
     """
-    reached: list[Reached] = []
-    chosen: list[Candidate] = list(model.kept)
-    left: frozenset[Level] = frozenset()
-    spent, near = 0, 0.0
-    open_bands: Bounds | None = None
-    for pack in _all(model):
-        found = model.matrix.minimise(_weighted(pack), _nodes(pack, params), near)
-        if found.values is None:
-            left |= {each.level for each in pack}
-            continue
-        chosen, spent = model.chosen(found.values), spent + found.nodes
-        for aim in pack:
-            value = round(_value(aim.cost, found.values))
-            bound = _bound(pack, found, value)
-            if open_bands is not None:
-                bound = model.matrix.relaxed(aim.cost, open_bands) if bounds else -math.inf
-            reached.append(Reached(aim.level, value, bound))
-            ceiling = allowed(value) if aim.level is Level.COST else value
-            model.matrix.row(aim.cost, high=ceiling + _ROUNDING)
-        model.matrix.settle(found, ceiling if len(pack) == 1 else found.value)
-        if not proven and pack[-1].level is Level.COST:
-            open_bands, near = model.matrix.bounds(), params.near
-            model.matrix.keep(model.steps, found.values)
-        yield Found(chosen, _by_level(reached), spent)
-    yield Found(chosen, _by_level(reached), spent, over=True, left=left)
-
-
-def _nodes(pack: list[Aim], params: Parameters) -> int:
-    """How many branches to look at: coverage and cost are worth more of them."""
-    later = list(Level).index(pack[-1].level) > list(Level).index(Level.COST)
-    return params.later_nodes if later else params.nodes
-
-
-def _bound(pack: list[Aim], found: Solution, value: int) -> float:
-    """What no plan comes below at an aim of a pack solved as one."""
-    if found.proven:
-        return value
-    return found.bound if len(pack) == 1 else -math.inf
-
-
-def _all(model: Model) -> Iterator[list[Aim]]:
-    """Every aim that is not settled anyway, in order."""
-    yield from _packs(aims.coverage(model))
+    search = _Search(model, params, 0.0 if proven else params.near)
+    for pack in packs(aims.coverage(model)):
+        search.take(pack, params.nodes)
+        yield search.found()
+    search.settle_cost(allowed, bounds=bounds)
+    yield search.found()
     for make in LATER:
-        aim = make(model)
-        if any(aim.cost.values()):
-            yield [aim]
+        if search.take_later(make, bounds=bounds):
+            yield search.found()
+    yield search.found(over=True)
 
 
-_ROUNDING = 1e-4
-"""Sums of whole numbers may be off by what HiGHS calls whole."""
+class _Search:
+    """The aims dealt with, and the solution they lead to.
+
+    Args:
+        model: the rules.
+        params: how hard to look.
+        near: how near is near enough from travel on, as a share.
+    """
+
+    def __init__(self, model: Model, params: Parameters, near: float) -> None:
+        self.model, self.params, self.near = model, params, near
+        self.matrix = model.matrix
+        self._values: Vector | None = None
+        self._open: Bounds | None = None
+        self._reached: list[Reached] = []
+        self._left: frozenset[Level] = frozenset()
+        self._spent = 0
+
+    def found(self, *, over: bool = False) -> Found:
+        """What was found so far."""
+        values = self._values
+        chosen = list(self.model.kept) if values is None else self.model.chosen(values)
+        return Found(chosen, _by_level(self._reached), self._spent, over=over, left=self._left)
+
+    def take(self, pack: list[Aim], nodes: int, near: float = 0.0) -> Solution | None:
+        """Make aims solved as one as good as can be, and hold them."""
+        found = self._least(pack, nodes, near)
+        if found is None:
+            return None
+        for aim in pack:
+            self._reach(aim, found, alone=len(pack) == 1)
+            self.matrix.hold(aim.cost, found)
+        self.matrix.settle(found)
+        return found
+
+    def settle_cost(self, allowed: Callable[[int], int], *, bounds: bool) -> None:
+        """Make the cost as low as can be, let it give way a little, and settle the bands.
+
+        What one block may cost more is bounded before the blocks share what there is to give, so
+        that the bands are settled block by block.
+        """
+        aim = aims.cost(self.model)
+        found = self._least([aim], self.params.nodes) if any(aim.cost.values()) else None
+        slack = 0.0
+        if found is not None:
+            self._reach(aim, found, alone=True)
+            least = round(value_of(aim.cost, found.values))
+            slack = allowed(least) - least
+            self.matrix.hold(aim.cost, found, slack)
+            self.matrix.settle(found, slack)
+        if self._values is None:
+            return
+        if bounds:
+            self._spent += settle_certain(
+                self.matrix, self.model.steps, self._values, self.params.nodes
+            )
+        else:
+            self.matrix.keep(self.model.steps, self._values)
+        if found is not None and slack:
+            self.matrix.row(aim.cost, high=least + slack + ROUNDING)
+            self._round_paid()
+
+    def _round_paid(self) -> None:
+        """No more sessions are paid for than the money allows, in whole sessions."""
+        paid = aims.paid(self.model)
+        most = -self.matrix.least({column: -1.0 * factor for column, factor in paid.items()})
+        if math.isfinite(most):
+            self.matrix.row(paid, high=math.floor(most + ROUNDING))
+
+    def take_later(self, make: Callable[[Model], Aim], *, bounds: bool) -> bool:
+        """Make one of the aims after the cost as good as can be; whether it can change at all."""
+        before = len(self.matrix.upper)
+        aim = make(self.model)
+        if not any(aim.cost.values()):
+            return False
+        if self._values is not None and len(self.matrix.upper) > before:
+            self._values = self.matrix.completed(aim.cost, self._values)
+        fair = aim.level is Level.FAIRNESS
+        proven = self.near == 0.0
+        nodes = self.params.nodes if proven else self.params.later_nodes
+        found = self._least([aim], nodes, 0.0 if fair else self.near)
+        if found is None:
+            return True
+        if not found.proven and len(self.matrix.upper) > before:
+            self._complete(aim, found, before)
+        self._reach(aim, found, alone=True, bounds=bounds)
+        self.matrix.hold(aim.cost, found)
+        self.matrix.settle(found)
+        if fair:
+            self._settle_shares(found, range(before, len(self.matrix.upper)), nodes)
+        return True
+
+    def _settle_shares(self, found: Solution, steps: range, nodes: int) -> None:
+        """Fix what each practice gives and receives as far as it cannot be otherwise.
+
+        If shares are not proven, or not all of them can be fixed, and near enough is enough, the
+        rest are kept for the search all the same; bounds are then those without that.
+        """
+        if found.proven:
+            self._spent += settle_certain(self.matrix, steps, found.values, nodes)
+        loose = [each for each in steps if self.matrix.upper[each] > self.matrix.lower[each]]
+        if loose and self.near:
+            self._open = self.matrix.bounds()
+            self.matrix.keep(loose, found.values)
+
+    def _complete(self, aim: Aim, found: Solution, before: int) -> None:
+        """Let the columns an aim has for itself say no more than they must."""
+        values = self.matrix.completed(aim.cost, found.values[:before])
+        if values is not None:
+            found.values = self._values = values
+            found.value = value_of(aim.cost, values)
+
+    def _least(self, pack: list[Aim], nodes: int, near: float = 0.0) -> Solution | None:
+        """The least some aims come to; they are left as they are if nothing was found."""
+        found = self.matrix.minimise(weighted(pack), nodes, near, self._values)
+        if found is None:
+            self._left |= {each.level for each in pack}
+            return None
+        self._values, self._spent = found.values, self._spent + found.nodes
+        return found
+
+    def _reach(self, aim: Aim, found: Solution, *, alone: bool, bounds: bool = True) -> None:
+        """Note what an aim comes to, and what it cannot come below."""
+        value = value_of(aim.cost, found.values)
+        bound = value
+        if not found.proven or self._open is not None:
+            bound = found.bound if alone and bounds else -math.inf
+        if self._open is not None and bounds:
+            bound = self.matrix.least(aim.cost, self._open)
+        if aim.whole:
+            bound = math.ceil(bound - ROUNDING) if math.isfinite(bound) else bound
+        self._reached.append(
+            Reached(aim.level, round(value * aim.parts), min(value, bound) * aim.parts)
+        )
 
 
-def _packs(those: list[Aim]) -> Iterator[list[Aim]]:
+def packs(those: list[Aim]) -> Iterator[list[Aim]]:
     """Aims that can be solved as one, weighted so that an earlier one always decides."""
     pack: list[Aim] = []
     weight = 1
@@ -132,7 +227,8 @@ def _packs(those: list[Aim]) -> Iterator[list[Aim]]:
         yield pack
 
 
-def _weighted(pack: list[Aim]) -> Expression:
+def weighted(pack: list[Aim]) -> Expression:
+    """The sum whose least is the least of every aim of a pack, the first first."""
     terms: dict[int, float] = {}
     weight = 1
     for aim in reversed(pack):
@@ -140,10 +236,6 @@ def _weighted(pack: list[Aim]) -> Expression:
             terms[column] = terms.get(column, 0.0) + weight * factor
         weight *= aim.spread + 1
     return terms
-
-
-def _value(cost: Expression, values: NDArray[np.float64]) -> float:
-    return float(sum(factor * values[column] for column, factor in cost.items()))
 
 
 def _by_level(reached: list[Reached]) -> tuple[Reached, ...]:

@@ -1,48 +1,54 @@
-"""Columns and rows of a mixed-integer model, and HiGHS to solve it."""
+"""Columns and rows of a mixed-integer model, solved block by block."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wraparound.rostering.solvers import highs
+from wraparound.rostering.solvers.blocks import SMALL, Block, apart
+from wraparound.rostering.solvers.highs import NEARLY, Relaxed, Vector, Whole, is_whole
+
 Expression = Mapping[int, float]
 """A sum of columns: the factor of each."""
-
-Vector = NDArray[np.float64]
 
 Bounds = tuple[list[float], list[float]]
 """The lower and upper bounds of the first columns."""
 
-NEARLY = 1e-6
-"""What HiGHS takes for whole."""
+ROUNDING = 1e-4
+"""Sums of whole numbers may be off by what HiGHS calls whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Solution:
-    """What HiGHS found.
+    """What was found.
 
     Attributes:
-        values: of the columns; nothing if it found none in the work allowed.
+        values: of the columns.
         value: the sum that was minimised.
         bound: no solution comes below it.
-        proven: whether nothing better exists.
         nodes: branches looked at.
-        relaxed: the least sum if columns need not be whole.
-        dearer: how much more than that any solution costs in which a column is other than
+        proven: whether nothing better exists.
+        block: the block of each column; -1 for those that were fixed.
+        sure: whether nothing better exists in the block of each column.
+        room: by how much each column's block exceeds the least it comes to without whole numbers.
+        dearer: how much more than that least any solution costs in which a column is other than
             `resting` by one.
-        resting: the bound each column lies at without whole numbers; between bounds, not a number.
+        resting: the bound each column lies at without whole numbers.
     """
 
-    values: Vector | None
+    values: Vector
     value: float
     bound: float
-    proven: bool
     nodes: int
-    relaxed: float
+    proven: bool
+    block: NDArray[np.intp]
+    sure: NDArray[np.bool_]
+    room: Vector
     dearer: Vector
     resting: Vector
 
@@ -84,48 +90,97 @@ class Matrix:
         self._low.append(low)
         self._high.append(high)
 
-    def minimise(self, cost: Expression, nodes: int, near: float = 0.0) -> Solution:
-        """The least sum of columns the rows allow.
+    def minimise(
+        self, cost: Expression, nodes: int, near: float = 0.0, known: Vector | None = None
+    ) -> Solution | None:
+        """The least sum of columns the rows allow; nothing if none was found in the work allowed.
 
-        First without asking for whole numbers: often they come out whole, and then that is it.
+        Block by block, and first without asking for whole numbers: often they come out whole, and
+        then that is it.
 
         Args:
             cost: what each column adds.
-            nodes: branches to look at, at most.
+            nodes: branches to look at in each block, at most.
             near: by what share the sum may be too large for the search to end.
+            known: a solution to be no worse than. Where the sum has no part it stays as it is.
         """
+        vector, integer = self._vector(cost), np.array(self.whole, dtype=bool)
+        found = self._nothing_yet(vector)
+        blocks = apart(self.as_block())
+        for number, block in enumerate(blocks or ()):
+            here = vector[block.columns]
+            before = None if known is None else known[block.columns]
+            if before is not None and not here.any():
+                _enter(found, block, number, before, Whole(before, 0.0, 0.0, 0))
+                continue
+            best, loose = _best(here, block, integer[block.columns], nodes, near, before)
+            if best.values is None:
+                return None
+            _enter(found, block, number, best.values, best, loose)
+        return None if blocks is None else found
+
+    def _nothing_yet(self, vector: Vector) -> Solution:
+        """A solution of nothing but the columns that are fixed."""
+        values = np.array(self.lower)
+        value, nothing = float(vector @ values), np.zeros(vector.size)
+        return Solution(
+            values, value, value, 0, True, np.full(vector.size, -1), np.ones(vector.size, bool),
+            nothing, nothing.copy(), nothing.copy(),
+        )  # fmt: skip
+
+    def least(self, cost: Expression, bounds: Bounds | None = None) -> float:
+        """The least sum of columns that need not be whole, under bounds of before if given.
+
+        Columns made since then are free.
+        """
+        now = self.bounds()
+        if bounds is not None:
+            self.lower = [*bounds[0], *(0.0 for _ in now[0][len(bounds[0]) :])]
+            self.upper = [*bounds[1], *(1.0 for _ in now[1][len(bounds[1]) :])]
         vector = self._vector(cost)
-        relaxed = self._relaxed(vector)
-        if relaxed.values is not None and self._is_whole(relaxed.values):
-            return relaxed
-        return self._whole(vector, relaxed, nodes, near)
+        total = self._nothing_yet(vector).value
+        for block in apart(self.as_block()) or ():
+            if vector[block.columns].any():
+                loose = highs.relaxed(vector[block.columns], block)
+                total += -np.inf if loose is None else loose.value
+        self.lower, self.upper = now
+        return total
 
     def bounds(self) -> Bounds:
         """The bounds of the columns as they are now."""
         return list(self.lower), list(self.upper)
-
-    def relaxed(self, cost: Expression, bounds: Bounds) -> float:
-        """The least sum of columns that need not be whole, under bounds of before."""
-        now = self.bounds()
-        self.lower = [*bounds[0], *(0.0 for _ in now[0][len(bounds[0]) :])]
-        self.upper = [*bounds[1], *(1.0 for _ in now[1][len(bounds[1]) :])]
-        found = self._relaxed(self._vector(cost))
-        self.lower, self.upper = now
-        return found.value if found.values is not None else -np.inf
 
     def keep(self, columns: Iterable[int], values: Vector) -> None:
         """Fix columns at what they are in a solution."""
         for column in columns:
             self.lower[column] = self.upper[column] = round(values[column])
 
-    def settle(self, found: Solution, ceiling: float) -> None:
-        """Fix columns that are the same in every solution whose sum does not exceed a ceiling.
+    def completed(self, cost: Expression, values: Vector) -> Vector | None:
+        """A solution with the least sum there is, given the first columns."""
+        now = self.bounds()
+        self.lower[: values.size] = self.upper[: values.size] = values.tolist()
+        found = self.minimise(cost, nodes=1)
+        self.lower, self.upper = now
+        return None if found is None else found.values
+
+    def hold(self, cost: Expression, found: Solution, slack: float = 0.0) -> None:
+        """Let no block exceed what a sum that was minimised came to by more than some slack.
+
+        If not everything is proven the sum is held as a whole: blocks may make up for each other.
+        """
+        parts: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for column, factor in cost.items():
+            parts[int(found.block[column]) if found.proven else 0][column] = factor
+        for terms in parts.values():
+            self.row(terms, high=value_of(terms, found.values) + slack + ROUNDING)
+
+    def settle(self, found: Solution, slack: float = 0.0) -> None:
+        """Fix columns that are the same in every solution that exceeds one by no more than a slack.
 
         If a column's being other than it is without whole numbers costs more than there is room
-        for, no solution wanted has it so. What was minimised must be held under the ceiling by
-        rows from then on.
+        for, no solution wanted has it so. What was minimised must be held from then on.
         """
-        room = ceiling - found.relaxed + NEARLY * max(1.0, abs(ceiling))
+        room = found.room + slack + NEARLY * max(1.0, abs(found.value))
         for column in np.flatnonzero(found.dearer > room):
             if self.whole[column]:
                 self.lower[column] = self.upper[column] = round(found.resting[column])
@@ -136,60 +191,65 @@ class Matrix:
             vector[column] = factor
         return vector
 
-    def _table(self) -> Any:
+    def as_block(self) -> Block:
+        """The whole matrix as one block."""
         from scipy.sparse import csr_array
 
         shape = (len(self._low), len(self.upper))
-        return csr_array((self._factors, (self._rows, self._columns)), shape=shape)
-
-    def _relaxed(self, vector: Vector) -> Solution:
-        """The least sum without whole numbers."""
-        from scipy.optimize import linprog
-        from scipy.sparse import vstack
-
-        table, low, high = self._table(), np.array(self._low), np.array(self._high)
-        below, above = np.isfinite(high), np.isfinite(low)
-        bounds = np.column_stack([self.lower, self.upper])
-        found = linprog(
-            vector,
-            A_ub=vstack([table[below], -table[above]]),
-            b_ub=np.concatenate([high[below], -low[above]]),
-            bounds=bounds,
-            method="highs",
+        return Block(
+            np.arange(len(self.upper)),
+            csr_array((self._factors, (self._rows, self._columns)), shape=shape),
+            np.array(self._low),
+            np.array(self._high),
+            np.array(self.lower),
+            np.array(self.upper),
         )
-        if found.x is None:
-            nothing = np.zeros(vector.size)
-            return Solution(None, np.inf, -np.inf, False, 0, -np.inf, nothing, nothing)
-        at_lower = np.asarray(found.lower.marginals)
-        at_upper = -np.asarray(found.upper.marginals)
-        resting = np.where(at_upper > at_lower, bounds[:, 1], bounds[:, 0])
-        value = float(found.fun)
-        return Solution(
-            np.asarray(found.x), value, value, True, 0, value,
-            np.maximum(at_lower, at_upper), resting,
-        )  # fmt: skip
 
-    def _is_whole(self, values: Vector) -> bool:
-        wanted = values[np.array(self.whole)]
-        return bool(np.all(np.abs(wanted - np.round(wanted)) < NEARLY))
 
-    def _whole(self, vector: Vector, relaxed: Solution, nodes: int, near: float) -> Solution:
-        """The least sum in whole numbers."""
-        from scipy import optimize
+def value_of(cost: Expression, values: Vector) -> float:
+    """What a sum of columns comes to."""
+    return float(sum(factor * values[column] for column, factor in cost.items()))
 
-        found = optimize.milp(
-            vector,
-            integrality=np.array(self.whole, dtype=np.int64),
-            bounds=optimize.Bounds(np.array(self.lower), np.array(self.upper)),
-            constraints=optimize.LinearConstraint(
-                self._table(), np.array(self._low), np.array(self._high)
-            ),
-            options={"node_limit": nodes, "mip_rel_gap": near},
-        )
-        values = None if found.x is None else np.asarray(found.x)
-        value = np.inf if found.x is None else float(found.fun)
-        bound = relaxed.relaxed if found.mip_dual_bound is None else float(found.mip_dual_bound)
-        return Solution(
-            values, value, bound, found.status == 0, int(found.mip_node_count or 0),
-            relaxed.relaxed, relaxed.dearer, relaxed.resting,
-        )  # fmt: skip
+
+def _best(
+    cost: Vector,
+    block: Block,
+    integer: NDArray[np.bool_],
+    nodes: int,
+    near: float,
+    before: Vector | None,
+) -> tuple[Whole, Relaxed | None]:
+    """The best of a block: as it comes out, in whole numbers, or what was known before."""
+    known = Whole(before, np.inf if before is None else float(cost @ before), -np.inf, 0)
+    loose = highs.relaxed(cost, block) if block.columns.size >= SMALL else None
+    if loose is not None:
+        if is_whole(loose.values, integer):
+            values = np.where(integer, np.round(loose.values), loose.values)
+            return Whole(values, loose.value, loose.value, 0), loose
+        if before is not None and known.value - loose.value <= near * abs(known.value):
+            return replace(known, bound=loose.value), loose
+    found = highs.whole(cost, block, integer, nodes, near)
+    bound = found.bound if loose is None else max(found.bound, loose.value)
+    better = found if found.value <= known.value else known
+    return replace(better, bound=bound, nodes=found.nodes), loose
+
+
+def _enter(
+    found: Solution,
+    block: Block,
+    number: int,
+    values: Vector,
+    best: Whole,
+    loose: Relaxed | None = None,
+) -> None:
+    """What was found of a block."""
+    columns = block.columns
+    found.values[columns], found.block[columns] = values, number
+    found.value += best.value
+    found.bound += best.bound
+    found.nodes += best.nodes
+    found.sure[columns] = best.proven
+    found.proven = found.proven and best.proven
+    if loose is not None:
+        found.room[columns] = max(0.0, best.value - loose.value)
+        found.dearer[columns], found.resting[columns] = loose.dearer, loose.resting
