@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 from tests.practices import LONG_AGO, a_network, a_person, a_practice, an_actor
@@ -31,6 +31,7 @@ from wraparound.store.models import (
     Message,
     Organisation,
     Person,
+    QuietTime,
     ReadyCheck,
     SharingGrant,
     UsualHalf,
@@ -106,6 +107,10 @@ class Surgery:
         """A doctor who would work on Tuesday and is ready to at Elm."""
         person = a_person(home, name)
         return ready(would(person, 1, half), self.elm)
+
+    def at_any_hour(self) -> None:
+        """Elm sends texts at any hour of day and night."""
+        QuietTime.objects.create(practice=self.elm, begins=time(0), ends=time(0))
 
     def ask(self, day: date = TUESDAY) -> CoverRequest:
         """Ask for cover of Tuesday morning."""

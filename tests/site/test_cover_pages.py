@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from tests.covering import MONDAY, TUESDAY, Surgery, says, usually
+from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, usually
 from tests.practices import a_person, a_practice, an_account, signed_in
 
 from wraparound.actions.asking import release_due
@@ -321,3 +321,76 @@ def test_a_request_of_another_practice_is_not_found_at_ones_own(client, surgery,
     assert client.get(address).status_code == 404
     absence = reverse("network:ask-for-cover", args=[surgery.oak.pk, surgery.absence])
     assert client.get(absence).status_code == 404
+
+
+def test_who_might_is_rung_and_agreed_with_at_a_button(manager, surgery, request_):
+    """The page says whom to ring, and the button settles what they said."""
+    says(surgery.bell, Answer.MAYBE)
+    page = text(manager.get(of(surgery, request_)))
+    assert "What you can do" in page
+    assert "Ring Dr Bell on" in page
+    assert "Or wait: you get an email as soon as somebody says yes. They can until 8:00am" in page
+    rung = {"rung": surgery.bell.pk}
+    after = text(manager.post(of(surgery, request_, "agree-cover"), rung, follow=True))
+    assert "Agreed. They are told by text message." in after
+    assert Cover.objects.get().person == surgery.bell
+
+
+def test_a_list_leads_from_each_session_without_a_yes_to_what_one_can_do(manager, surgery):
+    """Not from one that somebody offered to cover."""
+    request = surgery.asked()
+    assert "What you can do now" in text(manager.get(of(surgery)))
+    says(surgery.bell, Answer.YES)
+    assert "What you can do now" not in text(manager.get(of(surgery)))
+    assert "What you can do" not in text(manager.get(of(surgery, request)))
+
+
+def test_everybody_is_asked_now_at_a_button_that_is_there_while_it_helps(manager, surgery, later):
+    """The locum's turn would have come at eight in the evening before."""
+    lane = a_person(surgery.elm, "Dr Lane")
+    lane.usual.all().delete()
+    lane.engagement = "locum"
+    lane.save()
+    ready(lane, surgery.elm)
+    request = surgery.asked()
+    page = text(manager.get(of(surgery, request)))
+    assert "Asked next, by text, if nobody is found before: </p>" not in page
+    assert "Locums you know: 7:00pm today" in page
+    assert "Ask them all now" in page
+    now = {"step": "ask-now"}
+    after = text(manager.post(of(surgery, request, "cover-step"), now, follow=True))
+    assert "Everybody else who could come is asked now." in after
+    assert "Locums you know: now" in after
+    assert "Ask them all now" not in after
+    release_due()
+    last = text(manager.get(of(surgery, request)))
+    assert "Nobody else who has said they would work then is left to ask." in last
+    assert "#ring" in last
+
+
+def test_who_has_just_asked_is_told_that_people_are_being_asked(manager, surgery):
+    """And not that nobody was: the texts are on their way within seconds."""
+    request = surgery.ask()
+    assert "The first are being asked now." in text(manager.get(of(surgery)))
+    assert "Nobody has been asked yet" not in text(manager.get(of(surgery, request)))
+
+
+def test_who_asks_at_night_is_told_when_the_first_are_asked(manager, surgery, later):
+    """At seven, when the quiet hours are over."""
+    later(MONDAY + timedelta(hours=12, minutes=30))
+    surgery.shah.usual.update(half=Half.AFTERNOON.value, work="routine clinic")
+    usually(a_person(surgery.elm, "Dr Moss", week=()), 1, Half.AFTERNOON)
+    surgery.bell.extras.update(half=Half.AFTERNOON.value)
+    surgery.ask()
+    page = text(manager.get(of(surgery)))
+    assert "Nobody has been asked yet. The first are asked at 7:00am on 3 November 2026." in page
+
+
+def test_a_session_nobody_would_work_says_so(manager, surgery):
+    """And leads to whom to ring."""
+    surgery.bell.delete()
+    surgery.cole.delete()
+    request = surgery.asked()
+    page = text(manager.get(of(surgery, request)))
+    assert "Nobody can be asked by text" in page
+    assert "Ring others" in page

@@ -254,3 +254,19 @@ def test_what_changes_something_is_never_done_by_looking(manager, practice, name
     extra = {"number-drop": [1], "person-left": [1], "stop-sharing": [1, "rota"]}.get(name, [])
     address = reverse(f"network:{name}", args=[practice.pk, *extra])
     assert manager.get(address).status_code == 405
+
+
+def test_quiet_hours_are_chosen_and_can_be_left_out(manager, practice):
+    """The usual ones are shown first; others are kept, and none as well."""
+    page = text(manager.get(at("numbers", practice.pk)))
+    assert '<option value="20:00" selected >8pm' in page
+    assert '<option value="07:00" selected >7am' in page
+    chosen = {"begins": "22:00", "ends": "06:00"}
+    after = text(manager.post(at("numbers-quiet", practice.pk), chosen, follow=True))
+    assert "Saved when texts go out." in after
+    assert '<option value="22:00" selected >10pm' in after
+    assert '<option value="06:00" selected >6am' in after
+    none = text(manager.post(at("numbers-quiet", practice.pk), {"begins": "none"}, follow=True))
+    assert '<option value="none" selected >Send them at any hour' in none
+    wrong = text(manager.post(at("numbers-quiet", practice.pk), {"begins": "12:00"}))
+    assert wrong.count("Choose from when texts wait") == 2

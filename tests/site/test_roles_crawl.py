@@ -190,6 +190,7 @@ MAY_DO = {
     "network:buddy-drop": MANAGER,
     "network:numbers": MANAGER,
     "network:numbers-order": MANAGER,
+    "network:numbers-quiet": MANAGER,
     "network:number-drop": MANAGER,
     "network:approve": MANAGER,
     "network:person-add": MANAGER,

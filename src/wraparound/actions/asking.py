@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -16,6 +16,7 @@ from wraparound.actions.giving import Busy, busy, wanted, why_not_work
 from wraparound.actions.lending import Wanted
 from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import ask, tell_of
+from wraparound.actions.quiet import hangs_on, is_urgent_session, text_about
 from wraparound.actions.steps import take_step
 from wraparound.operations.cover import OPEN, Act, Side, State, why_not_step
 from wraparound.operations.pools import Pool
@@ -31,6 +32,7 @@ from wraparound.store.models import CoverRequest, Person
 from wraparound.store.repositories import absences
 from wraparound.store.repositories import cover as rows
 from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.quiet import quiet_hours_of
 from wraparound.store.repositories.ringing import own_order
 from wraparound.store.repositories.rota.away import on_leave
 
@@ -154,7 +156,15 @@ def plan_of(
     could, kept = _could_ask(session, known), busy(session, _people(known))
     # Hours before the start are counted on a clock that does not change.
     starts = starts_at(session.day, session.half).astimezone(UTC)
-    due = releases(now, starts, own_order(session.practice), TIMING, _pools_of(could))
+    due = releases(
+        now,
+        starts,
+        own_order(session.practice),
+        TIMING,
+        _pools_of(could),
+        quiet=quiet_hours_of(session.practice.pk),
+        urgent=is_urgent_session(session, usual.work),
+    )
     pools = [
         PoolPlan(pool, at, tuple(each.person.name for each in could if each.candidate.pool is pool))
         for pool, at in due.items()
@@ -192,7 +202,7 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
     """Who is to be asked about a request now."""
     if State(request.state) not in OPEN or request.looked_until <= now or not still_off(request):
         return []
-    if now < request.pools_from:
+    if now < request.pools_from or text_about(request, now) > now:
         return []
     could = _whom_to_ask(request)
     pools, asked = released(now, _moments(request, could)), rows.asked_already(request)
@@ -202,16 +212,39 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
 
 
 def pools_to_come(request: CoverRequest, now: datetime) -> dict[Pool, datetime]:
-    """When the pools are asked whose time is still to come, if nobody is found before."""
-    due = _moments(request, _whom_to_ask(request))
-    return {pool: at for pool, at in due.items() if at > now}
+    """When the pools are asked whose time is still to come, if nobody is found before.
+
+    Those whose turn it is and who were not asked yet are asked within seconds: now.
+    """
+    could, asked = _whom_to_ask(request), rows.asked_already(request)
+    left = {each.candidate.pool for each in could if each.person.pk not in asked}
+    due = _moments(request, could)
+    return {pool: at for pool, at in due.items() if at > now or pool in left}
+
+
+def left_to_wait(
+    request: CoverRequest, to_come: Mapping[Pool, datetime], now: datetime
+) -> list[Pool]:
+    """The pools one could stop waiting for: their turn has not come, and nobody said it has."""
+    if request.everybody_from is not None:
+        return []
+    return [pool for pool, at in to_come.items() if at > now]
 
 
 def _moments(request: CoverRequest, could: Sequence[Known]) -> dict[Pool, datetime]:
     """When each pool is or was asked: those with somebody to ask, or somebody asked before."""
     among = _pools_of(could) | rows.pools_asked(request)
     order = own_order(request.practice)
-    return releases(request.pools_from, request.starts_at, order, TIMING, among)
+    return releases(
+        request.pools_from,
+        request.starts_at,
+        order,
+        TIMING,
+        among,
+        quiet=quiet_hours_of(request.practice_id),
+        urgent=hangs_on(request),
+        everybody_from=request.everybody_from,
+    )
 
 
 def _whom_to_ask(request: CoverRequest) -> list[Known]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.asking import pools_to_come, still_off
+from wraparound.actions.asking import left_to_wait, pools_to_come, still_off
 from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import why_not_sign_off
 from wraparound.actions.giving import busy, wanted, why_not_work
@@ -22,6 +22,7 @@ from wraparound.operations.cover import OPEN, State
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason
+from wraparound.operations.releasing import why_not_ask_now
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
 from wraparound.store.repositories import arrivals
@@ -57,6 +58,7 @@ class Shown:
     Attributes:
         key: of the request.
         session: which session, in words.
+        day: the day of it.
         absence: key of the absence; nothing if it is about none.
         name: who is off; empty if nobody.
         still_off: whether the absence still stands.
@@ -68,6 +70,8 @@ class Shown:
         covers: who has the session, if anybody.
         not_reached: whom a text message about it did not reach, while it matters.
         next_pools: pools still to be asked, and when; likewise.
+        why_not_ask_now: why everybody else cannot be asked now, or nothing.
+        looked_until: until when somebody is of use.
         left: what the session has left to be followed up.
         why_not_hand_back: why nothing can be handed back, or nothing.
         why_not_sign_off: why it cannot be signed off yet, or nothing.
@@ -75,6 +79,7 @@ class Shown:
 
     key: int
     session: str
+    day: date
     absence: int | None
     name: str
     still_off: bool
@@ -86,6 +91,8 @@ class Shown:
     covers: Answered | None
     not_reached: tuple[Answered, ...]
     next_pools: tuple[tuple[Pool, datetime], ...]
+    why_not_ask_now: Reason | None
+    looked_until: datetime
     left: tuple[HandedBack, ...]
     why_not_hand_back: Reason | None
     why_not_sign_off: Reason | None
@@ -146,20 +153,25 @@ def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
 def _shown(row: CoverRequest) -> Shown:
     state, cover = State(row.state), rows.cover_of(row)
     is_open = state in OPEN
+    now = timezone.now()
+    to_come = pools_to_come(row, now) if is_open else {}
     return Shown(
         key=row.pk,
         session=session_in_words(row),
+        day=row.day,
         absence=row.absence_id,
         name=_who_is_away(row),
         still_off=still_off(row),
         state=state,
-        begun=row.starts_at <= timezone.now(),
+        begun=row.starts_at <= now,
         asked=len(rows.asked_already(row)),
         yes=_answered(row, rows.offers(row)) if is_open else (),
         maybe=_answered(row, rows.maybes(row)) if is_open else (),
         covers=_person(row, cover.person) if cover else None,
         not_reached=_not_reached(row) if is_open or state is State.AGREED else (),
-        next_pools=_next_pools(row) if is_open else (),
+        next_pools=tuple(to_come.items()),
+        why_not_ask_now=why_not_ask_now(is_open, left_to_wait(row, to_come, now)),
+        looked_until=row.looked_until,
         left=tuple(handed_back(cover)) if cover else (),
         why_not_hand_back=why_not_hand_back(row),
         why_not_sign_off=why_not_sign_off(row),
@@ -192,8 +204,3 @@ def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> An
     here = who.home_id == row.practice_id
     from_where = Profession(who.profession).value if here else who.home.name
     return Answered(who.pk, who.name, from_where, who.telephone, why_not)
-
-
-def _next_pools(row: CoverRequest) -> tuple[tuple[Pool, datetime], ...]:
-    """Pools whose time is still to come."""
-    return tuple(pools_to_come(row, timezone.now()).items())

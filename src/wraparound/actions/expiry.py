@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wraparound import config
 from wraparound.actions.candidates import may_know
+from wraparound.actions.quiet import text_from
 from wraparound.operations.expiry import warning_due
 from wraparound.operations.messages import Channel
 from wraparound.store.models import Account, Organisation, Person, ReadyCheck, SharingGrant
@@ -58,6 +59,7 @@ def warn_due(now: datetime | None = None) -> int:
 @transaction.atomic
 def _write(warned: Warned, now: datetime) -> bool:
     """Write one, with the line in the audit where another practice learns of a person."""
+    home = warned.person.home_id if warned.person and warned.channel is Channel.SMS else None
     new = outbox.write_message(
         key=warned.key,
         channel=warned.channel,
@@ -66,6 +68,7 @@ def _write(warned: Warned, now: datetime) -> bool:
         body=warned.body,
         now=now,
         until=warned.until,
+        not_before=text_from(home, now) if home is not None else None,
     )
     if new and warned.tells is not None and warned.person is not None:
         audit.add_line(
@@ -134,6 +137,7 @@ def _to_person(check: ReadyCheck, step: int) -> Iterator[Warned]:
             body=f"Your {_item(check)} ends on {last:%-d %B %Y}. Please renew it and show the "
             f"proof to {person.home.name}: without it you cannot be given cover elsewhere.",
             until=_end_of(last),
+            person=person,
         )
 
 

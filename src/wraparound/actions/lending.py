@@ -65,7 +65,7 @@ class _Lender:
         self._name, self._to, self._rules = home.name, session.practice.pk, rules[home.pk]
         self._own = why_not_borrow(rules[session.practice.pk], home.pk, home.name)
         self._week = lending.lent_in_week([home.pk], session.day).get(home.pk, Counter())
-        self._gps = _gps_at_home(home, session.day, session.half)
+        self._gps = gps_at_home(home, session.day, session.half)
 
     def why_not(self, person: Person) -> Reason | None:
         already = Lent(self._week[person.pk], self._week.total())
@@ -77,7 +77,7 @@ class _Lender:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gps:
+class Gps:
     """The GPs of a practice on a half day, by key.
 
     Attributes:
@@ -102,7 +102,7 @@ class _Gps:
         )
 
 
-def _gps_at_home(home: Organisation, day: date, half: Half) -> _Gps:
+def gps_at_home(home: Organisation, day: date, half: Half) -> Gps:
     """The GPs a practice has in its rota on a half day."""
     rota = practice_rota(home, day, day)
     now = next(each for each in rota.half_days(day, day) if each.half is half)
@@ -113,7 +113,7 @@ def _gps_at_home(home: Organisation, day: date, half: Half) -> _Gps:
     ]
     there = [each for each in now.there().present if each.colleague.profession.is_gp]
     duty = [each for each in there if each.session.work is Work.DUTY]
-    return _Gps(
+    return Gps(
         planned=frozenset(each.person for each in planned),
         there=frozenset(each.colleague.key for each in there),
         duty_planned=any(each.work is Work.DUTY for each in planned),

@@ -5,12 +5,13 @@ They are written to the outbox in the transaction of the step. Nobody is ever to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from wraparound import config
+from wraparound.actions.quiet import text_about
 from wraparound.operations.answers import Answer
 from wraparound.operations.cover import STEPS, Act, Side
 from wraparound.operations.messages import Channel
@@ -19,7 +20,6 @@ from wraparound.operations.times import LONDON
 from wraparound.operations.week import Work
 from wraparound.store.models import (
     Absence,
-    CoverAsk,
     CoverRequest,
     Organisation,
     Person,
@@ -112,6 +112,7 @@ def ask(request: CoverRequest, person: Person, secret: str, *, settles: bool = F
     could = "You are our choice: your yes settles it." if settles else "Could you?"
     _text(
         f"{key} settles {timezone.now():%Y%m%d%H%M%S%f}" if settles else key,
+        request,
         person,
         f"{request.practice.name} needs {who} cover{' again' if anew else ''}: "
         f"{session_in_words(request)}. {could} Answer with one tap: {answer_link(secret)}",
@@ -167,7 +168,7 @@ def tell_of(act: Act, request: CoverRequest, person: Person | None = None) -> No
     }
     tells, key = STEPS[act].tells, _key(act, request, person)
     if Side.PERSON in tells and person is not None:
-        _text(key, person, TO_PERSON[act].format(**words))
+        _text(key, request, person, TO_PERSON[act].format(**words))
     if Side.ASKER in tells and request.asked_by is not None:
         outbox.write_message(
             key=f"{key} asker",
@@ -178,7 +179,7 @@ def tell_of(act: Act, request: CoverRequest, person: Person | None = None) -> No
             now=timezone.now(),
         )
     if act in TO_OTHERS:
-        _tell_others(key, TO_OTHERS[act].format(**words), rows.offers(request), person)
+        _tell_others(key, request, TO_OTHERS[act].format(**words), person)
 
 
 def tell_not_needed(person: Person, off: Absence, sessions: Sequence[CoverRequest]) -> None:
@@ -188,13 +189,14 @@ def tell_not_needed(person: Person, off: Absence, sessions: Sequence[CoverReques
         words = f"{len(sessions)} sessions from {sessions[0].day:%A %-d %B} on"
     practice = sessions[0].practice.name
     body = f"{practice} no longer needs cover for {words}. Thank you for keeping the time free."
-    _text(f"not off {off.pk} {person.pk} {timezone.now():%Y%m%d%H%M%S%f}", person, body)
+    key = f"not off {off.pk} {person.pk} {timezone.now():%Y%m%d%H%M%S%f}"
+    _text(key, sessions[0], person, body)
 
 
-def _tell_others(key: str, body: str, offers: Iterable[CoverAsk], covers: Person | None) -> None:
-    for each in offers:
+def _tell_others(key: str, request: CoverRequest, body: str, covers: Person | None) -> None:
+    for each in rows.offers(request):
         if covers is None or each.person_id != covers.pk:
-            _text(f"{key} other {each.person_id}", each.person, body)
+            _text(f"{key} other {each.person_id}", request, each.person, body)
 
 
 def _key(act: Act, request: CoverRequest, person: Person | None) -> str:
@@ -203,15 +205,22 @@ def _key(act: Act, request: CoverRequest, person: Person | None) -> str:
     return f"{act.name.lower()} {request.pk} {about} {timezone.now():%Y%m%d%H%M%S%f}"
 
 
-def _text(key: str, person: Person, body: str, until: datetime | None = None) -> None:
-    """To somebody's telephone, if it still helps then; who has none is rung by the practice."""
+def _text(
+    key: str, request: CoverRequest, person: Person, body: str, until: datetime | None = None
+) -> None:
+    """To somebody's telephone, if it still helps then; who has none is rung by the practice.
+
+    In the practice's quiet hours it waits for the morning, unless it is urgent.
+    """
     if person.telephone:
+        now = timezone.now()
         outbox.write_message(
             key=key,
             channel=Channel.SMS,
             to=person.telephone,
             subject="",
             body=body,
-            now=timezone.now(),
+            now=now,
             until=until,
+            not_before=text_about(request, now),
         )

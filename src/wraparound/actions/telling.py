@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from wraparound.actions.quiet import text_from
 from wraparound.operations.messages import Channel
 from wraparound.operations.roles import Role
 from wraparound.store.models import Organisation, Person
@@ -27,7 +28,8 @@ def tell_person(person: Person, key: str, subject: str, body: str) -> None:
     by_text = bool(person.telephone)
     to = person.telephone or (person.account.email if person.account else "")
     if to:
-        _write(f"{key} {person.pk}", Channel.SMS if by_text else Channel.EMAIL, to, subject, body)
+        channel = Channel.SMS if by_text else Channel.EMAIL
+        _write(f"{key} {person.pk}", channel, to, subject, body, person.home_id)
 
 
 def tell_managers(
@@ -45,11 +47,14 @@ def tell_managers(
     for post in accounts.posts_held(where, timezone.localdate()):
         if post.role == Role.PRACTICE_MANAGER.value and post.account_id not in but:
             to = post.account.email
-            _write(f"{key} manager {post.account_id}", Channel.EMAIL, to, subject, body)
+            _write(f"{key} manager {post.account_id}", Channel.EMAIL, to, subject, body, where.pk)
 
 
-def _write(key: str, channel: Channel, to: str, subject: str, body: str) -> None:
-    """Each deed is told of once; the moment tells it from the same deed done again."""
+def _write(key: str, channel: Channel, to: str, subject: str, body: str, practice: int) -> None:
+    """Each deed is told of once; the moment tells it from the same deed done again.
+
+    A text waits until the quiet hours of the practice are over.
+    """
     now = timezone.now()
     outbox.write_message(
         key=f"{key} {now:%Y%m%d%H%M%S%f}",
@@ -58,4 +63,5 @@ def _write(key: str, channel: Channel, to: str, subject: str, body: str) -> None
         subject=subject if channel is Channel.EMAIL else "",
         body=body,
         now=now,
+        not_before=text_from(practice, now) if channel is Channel.SMS else None,
     )

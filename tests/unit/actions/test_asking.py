@@ -181,6 +181,7 @@ def test_the_message_says_who_asks_for_what_and_no_more(surgery):
 
 def test_nobody_more_is_asked_once_it_is_agreed(surgery, clock):
     """Until it is open again."""
+    surgery.at_any_hour()
     request = surgery.asked()
     says(surgery.moss, Answer.YES)
     agree_cover(**surgery.act, request=request.pk, person=surgery.moss.pk)
@@ -299,6 +300,7 @@ def test_clock_changes_move_neither_start_nor_lapse(clock, day, starts):
     """
     clock.move_to(starts - timedelta(hours=30))
     surgery = Surgery()
+    surgery.at_any_hour()
     ClosedDay.objects.create(practice=surgery.elm, day=day, open_after_all=True)
     surgery.shah.usual.exclude(work="duty doctor").delete()
     surgery.shah.usual.update(weekday=day.weekday())

@@ -12,6 +12,7 @@ from wraparound.actions.proposing.team import Team, days_of
 from wraparound.operations.cover import HELD, State
 from wraparound.operations.professions import Profession
 from wraparound.operations.times import starts_at
+from wraparound.operations.urgency import is_urgent
 from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import Absence, CoverRequest
 from wraparound.store.repositories import proposals, spare
@@ -92,7 +93,7 @@ def _of_absence(
         work=usual.work,
         instead_of=does,
         starts=starts_at(day, usual.half),
-        urgent=_is_urgent(does, row.practice_id, day, usual.half, usual.work, team),
+        urgent=is_urgent(usual.work, does, team.gps_in(row.practice_id, day, usual.half)),
     )
 
 
@@ -107,12 +108,5 @@ def _of_gap(row: CoverRequest, team: Team) -> Missing:
         work=work,
         instead_of=does,
         starts=row.starts_at,
-        urgent=_is_urgent(does, row.practice_id, row.day, half, work, team),
+        urgent=is_urgent(work, does, team.gps_in(row.practice_id, row.day, half)),
     )
-
-
-def _is_urgent(
-    does: Profession, practice: int, day: date, half: Half, work: Work, team: Team
-) -> bool:
-    """Whether urgent patients hang on a session: the duty doctor's, or no GP is left."""
-    return work is Work.DUTY or (does.is_gp and team.gps_in(practice, day, half) == 0)

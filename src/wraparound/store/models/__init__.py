@@ -23,6 +23,7 @@ from wraparound.store.models.organisation import Membership, Organisation, Room,
 from wraparound.store.models.papers import SignedPaper
 from wraparound.store.models.person import Extra, Person, ReadyCheck, UsualHalf
 from wraparound.store.models.proposal import PassedOver, Proposal, ProposalLine
+from wraparound.store.models.quiet import QuietTime
 from wraparound.store.models.ringing import PoolPlace, RingNumber
 from wraparound.store.models.rota import RotaChange, RotaChangeLine, RotaSession, RotaWeek
 from wraparound.store.models.rota_settings import (
@@ -76,6 +77,7 @@ __all__ = [
     "Post",
     "Proposal",
     "ProposalLine",
+    "QuietTime",
     "ReachableGp",
     "ReadyCheck",
     "RingNumber",

@@ -45,6 +45,8 @@ class CoverRequest(models.Model):
     asked_at = models.DateTimeField()
     alone_until = models.DateTimeField(null=True, blank=True)
     """Until when only who was accepted in a proposal is asked; nothing if nobody was."""
+    everybody_from = models.DateTimeField(null=True, blank=True)
+    """From when on everybody is asked whose turn had not come, because the practice said so."""
     asked_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True)
 
     class Meta:
@@ -73,7 +75,8 @@ class CoverRequest(models.Model):
     @property
     def pools_from(self) -> datetime:
         """From when the practice's pools are asked, one after the other."""
-        return self.alone_until or self.asked_at
+        begins = self.alone_until or self.asked_at
+        return min(begins, self.everybody_from) if self.everybody_from else begins
 
 
 class CoverAsk(models.Model):

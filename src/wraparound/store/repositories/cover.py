@@ -170,6 +170,12 @@ def renew_ask(held: CoverAsk, digest: str, at: datetime) -> None:
     held.save(update_fields=["digest", "asked_at"])
 
 
+def keep_everybody_from(request: CoverRequest, at: datetime) -> None:
+    """Keep that a practice wants everybody asked from a moment on."""
+    request.everybody_from = at
+    request.save(update_fields=["everybody_from"])
+
+
 def keep_state(request: CoverRequest) -> None:
     """Keep where a held request stands and until when somebody is looked for."""
     request.save(update_fields=["state", "looked_until"])

@@ -45,6 +45,7 @@ def write_message(
     body: str,
     now: datetime,
     until: datetime | None = None,
+    not_before: datetime | None = None,
 ) -> bool:
     """Write a message in the transaction of the deed it tells of; it is sent once that is over.
 
@@ -56,6 +57,7 @@ def write_message(
         body: what it says.
         now: when it is written.
         until: the moment from which nobody needs it any more; two days from now if not said.
+        not_before: when it goes out at the earliest; now if not said.
 
     Returns:
         Whether it was written: a message with the same key is there already otherwise.
@@ -72,7 +74,7 @@ def write_message(
         "subject": subject,
         "body": body,
         "written_at": now,
-        "try_at": now,
+        "try_at": max(now, not_before or now),
         "until": until or now + HOLDS_FOR,
     }
     # SQLite would take a text of any length, and PostgreSQL refuse it.

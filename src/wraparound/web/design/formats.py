@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -57,6 +57,11 @@ def clock(value: datetime) -> str:
     here = timezone.localtime(value)
     written = f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
     return f"{written} {'today' if here.date() == timezone.localdate() else f'on {day(here)}'}"
+
+
+def hour(value: time) -> str:
+    """A full hour as people say it: "8pm"."""
+    return f"{value.hour % 12 or 12}{'am' if value.hour < 12 else 'pm'}"
 
 
 def listed(names: Sequence[str]) -> str:

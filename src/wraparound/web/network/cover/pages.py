@@ -42,6 +42,7 @@ STEPS = {
     "worked": "Noted as worked.",
     "sign-off": "Signed off.",
     "withdraw": "Withdrawn. Whoever agreed or offered is told.",
+    "ask-now": "Everybody else who could come is asked now.",
 }
 """What is told once a button was pressed, by its value."""
 
@@ -91,14 +92,37 @@ class RequestCard:
     def asked(self) -> str:
         """How many people were asked, in a sentence."""
         if not self.shown.asked:
-            return "Nobody has been asked yet." if self.is_open else "Nobody was asked."
+            return self._nobody_asked
         people = "1 person has" if self.shown.asked == 1 else f"{self.shown.asked} people have"
         return f"{people} been asked."
+
+    @property
+    def _nobody_asked(self) -> str:
+        """Why nobody was asked, and when somebody will be."""
+        if not self.is_open:
+            return "Nobody was asked."
+        if not self.shown.next_pools:
+            return "Nobody can be asked by text: nobody you may know of has said they would then."
+        first = min(at for _, at in self.shown.next_pools)
+        if first <= timezone.now():
+            return "The first are being asked now."
+        return f"Nobody has been asked yet. The first are asked at {clock(first)}."
 
     @property
     def next(self) -> list[str]:
         """Which pools are asked when, if nobody is found before."""
         return [f"{ABOUT[pool].title}: {moment(at)}" for pool, at in self.shown.next_pools]
+
+    @property
+    def needs_a_yes(self) -> bool:
+        """Whether somebody is looked for and nobody has said yes."""
+        return self.is_open and not self.shown.yes
+
+    @property
+    def wait(self) -> str:
+        """Until when one can wait, in a sentence."""
+        until = clock(self.shown.looked_until)
+        return f"Or wait: you get an email as soon as somebody says yes. They can until {until}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from wraparound.actions.cover import (
 )
 from wraparound.actions.cover_shown import request_shown
 from wraparound.actions.hand_back import note_left, own_left, take_out_left
+from wraparound.actions.looking_on import agreed_on_telephone, ask_everybody_now
 from wraparound.errors import BadRequest, Refused
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
@@ -32,6 +33,7 @@ DEEDS: dict[str, Callable[..., None]] = {
     "worked": session_worked,
     "sign-off": sign_off,
     "withdraw": withdraw_request,
+    "ask-now": ask_everybody_now,
 }
 """What each button does, by its value."""
 
@@ -39,9 +41,11 @@ DEEDS: dict[str, Callable[..., None]] = {
 @require_POST
 @signed_in
 def agree(request: HttpRequest, actor: Actor, practice: int, request_key: int) -> HttpResponse:
-    """Agree to the offer of the person whose button was pressed."""
+    """Agree to the offer of the person whose button was pressed, or to what they said when rung."""
     actor.must_be_allowed(Deed.ASK_FOR_COVER, practice)
-    person = request.POST.get("person", "")
+    rung = "rung" in request.POST
+    person = request.POST.get("rung" if rung else "person", "")
+    deed = agreed_on_telephone if rung else agree_cover
     if not person.isdecimal():
         raise BadRequest("Nobody was chosen.", "Press the button beside a name.")
     here: dict[str, Any] = {"by": actor, "practice": practice, "request": request_key}
@@ -50,7 +54,7 @@ def agree(request: HttpRequest, actor: Actor, practice: int, request_key: int) -
         actor,
         practice,
         request_key,
-        lambda: agree_cover(**here, person=int(person)),
+        lambda: deed(**here, person=int(person)),
         "Agreed. They are told by text message.",
     )
 

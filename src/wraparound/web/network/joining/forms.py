@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -11,12 +12,17 @@ from wraparound.actions.joining import MOST_ROOMS, Asked, PracticeDetails
 from wraparound.actions.numbers import LONGEST_NOTE
 from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE
 from wraparound.operations.pools import ABOUT, Pool
+from wraparound.operations.quiet import BEGINS, ENDS, NEVER, QuietHours
+from wraparound.web.design.formats import hour
 
 JOIN, LATER, DECLINE = "join", "later", "decline"
 ANSWERS = ((JOIN, "Yes, join"), (LATER, "Not yet"), (DECLINE, "No"))
 
 KEPT_FOR = (Pool.BUDDY, Pool.NETWORK, Pool.BANK, Pool.LOCUM, Pool.AGENCY, Pool.ESCALATE)
 """Where a number can belong: one rings nobody to move work, and one's own people have theirs."""
+
+
+NO_HOURS = "none"
 
 
 class DetailsForm(forms.Form):
@@ -91,6 +97,9 @@ class NumberForm(forms.Form):
         pool: where it belongs, if that is not asked.
     """
 
+    parts: tuple[forms.Form, ...] = ()
+    """Other forms on its page, whose faults are told with its own."""
+
     pool = forms.ChoiceField(
         label="Who is it?", choices=[(pool.name, ABOUT[pool].title) for pool in KEPT_FOR]
     )
@@ -123,6 +132,40 @@ class NumberForm(forms.Form):
         said = self.cleaned_data
         pool = self.belongs or Pool[said["pool"]]
         return {name: said[name] for name in ("name", "telephone", "note")} | {"pool": pool}
+
+
+class QuietForm(forms.Form):
+    """From when to when no text goes out.
+
+    Args:
+        known: the quiet hours as they are.
+    """
+
+    begins = forms.ChoiceField(
+        label="Send no texts from",
+        choices=[(NO_HOURS, "Send them at any hour"), *((f"{t:%H:%M}", hour(t)) for t in BEGINS)],
+        error_messages={"invalid_choice": "Choose from when texts wait"},
+    )
+    ends = forms.ChoiceField(
+        label="until",
+        choices=[(f"{t:%H:%M}", hour(t)) for t in ENDS],
+        required=False,
+        error_messages={"invalid_choice": "Choose until when texts wait"},
+    )
+
+    def __init__(self, *args: Any, known: QuietHours, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = known if known.are_kept else QuietHours()
+        self.fields["begins"].initial = f"{known.begins:%H:%M}" if known.are_kept else NO_HOURS
+        self.fields["ends"].initial = f"{kept.ends:%H:%M}"
+
+    def said(self) -> QuietHours:
+        """What was chosen, once it is valid."""
+        said = self.cleaned_data
+        if said["begins"] == NO_HOURS:
+            return NEVER
+        ends = said["ends"] or f"{QuietHours().ends:%H:%M}"
+        return QuietHours(time.fromisoformat(said["begins"]), time.fromisoformat(ends))
 
 
 class ApproveForm(forms.Form):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("practices/<int:practice>/buddies/<int:group>/drop/", buddies.drop, name="buddy-drop"),
     path("practices/<int:practice>/numbers/", numbers.number_list, name="numbers"),
     path("practices/<int:practice>/numbers/order/", numbers.earlier, name="numbers-order"),
+    path("practices/<int:practice>/numbers/quiet/", numbers.quiet, name="numbers-quiet"),
     path("practices/<int:practice>/numbers/<int:number>/drop/", numbers.drop, name="number-drop"),
     path("practices/<int:practice>/approve/", approving.approve, name="approve"),
 ]
