@@ -16,7 +16,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import django
@@ -35,7 +35,14 @@ def prepare() -> None:
     from wraparound.operations.secrets import digest_of
     from wraparound.operations.times import starts_at
     from wraparound.operations.week import Half
-    from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person, Post
+    from wraparound.store.models import (
+        CoverAsk,
+        CoverRequest,
+        Organisation,
+        Person,
+        Post,
+        QuietTime,
+    )
 
     call_command("migrate", verbosity=0)
     now, manager = timezone.now(), an_account()
@@ -47,6 +54,10 @@ def prepare() -> None:
     Post.objects.bulk_create(
         Post(account=manager, organisation=practice, role="practice manager", starts=LONG_AGO)
         for practice in practices
+    )
+    # Texts go out at any hour, for the tests run at any hour.
+    QuietTime.objects.bulk_create(
+        QuietTime(practice=practice, begins=time(0), ends=time(0)) for practice in practices
     )
     people = Person.objects.bulk_create(
         Person(home=practice, name="Dr Shah", profession="GP partner",
