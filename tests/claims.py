@@ -33,14 +33,18 @@ def main(way: str, *, guarded: bool) -> None:
 
 
 def take_out_the_guard() -> None:
-    """Drop the constraints that keep work from being given twice."""
+    """Drop the constraints that keep work from being given twice, and people in one place."""
+    from importlib import import_module
+
     from django.db import connection
 
     from wraparound.store.models import Cover
 
+    guards = import_module("wraparound.store.migrations.0013_one_place_at_a_time")
     with connection.schema_editor() as editor:
         for constraint in Cover._meta.constraints:
             editor.remove_constraint(Cover, constraint)
+        guards.take_guard_off(None, editor)
 
 
 def at_once(claims) -> list[str]:
@@ -70,9 +74,10 @@ def at_once(claims) -> list[str]:
 
 
 def live() -> int:
-    from wraparound.store.models import Cover
+    """Covers that have not ended, and sessions in rotas."""
+    from wraparound.store.models import Cover, RotaSession
 
-    return Cover.objects.filter(ended_at__isnull=True).count()
+    return Cover.objects.filter(ended_at__isnull=True).count() + RotaSession.objects.count()
 
 
 def one_session(deed):
@@ -162,6 +167,41 @@ def kept_twice():
     return [given(surgery, request, locum) for request, locum in pairs]
 
 
+def planned(deed):
+    """200 who plan one person for the same hours, each from another minute on."""
+    from datetime import time
+
+    from tests.covering import TUESDAY
+    from tests.practices import a_person, a_practice, an_actor
+
+    from wraparound.actions.rota.filling import fill_weeks
+
+    elm = a_practice("Elm Surgery")
+    person = a_person(elm, "Dr Wells", week=())
+    fill_weeks(by=an_actor(elm), practice=elm.pk, first=TUESDAY, weeks=1)
+    minutes = (divmod(8 * 60 + number, 60) for number in range(CLAIMS))
+    return [deed(elm, person, TUESDAY, time(*at), time(13)) for at in minutes]
+
+
+def put_in(elm, person, day, starts, ends):
+    """Straight at the one place where sessions are kept, past every other check."""
+    from wraparound.operations.rota.origin import Origin
+    from wraparound.operations.rota.session import Session
+    from wraparound.store.repositories.rota.sessions import put
+
+    return lambda: put([], [(Session(person.pk, elm.pk, day, starts, ends), Origin.HAND)])
+
+
+def added(elm, person, day, starts, ends):
+    """As people do it."""
+    from tests.practices import an_actor
+
+    from wraparound.actions.rota.editing import SessionDetails, add_session
+
+    by, said = an_actor(elm), SessionDetails(person.pk, day, starts, ends)
+    return lambda: add_session(by=by, practice=elm.pk, session=said)
+
+
 LENT = 3
 """Sessions a week that the lender of `one_lender` lends."""
 
@@ -205,6 +245,8 @@ WAYS = {
     "agree": lambda: one_session(agreed),
     "person": one_person,
     "kept twice": kept_twice,
+    "put in": lambda: planned(put_in),
+    "add": lambda: planned(added),
 }
 
 if __name__ == "__main__":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from tests.covering import TUESDAY, Surgery
 from tests.practices import a_person, a_practice
 from time_machine import travel
 
+from wraparound.errors import Refused
 from wraparound.operations.rota.leave import State
 from wraparound.operations.rota.origin import Origin
 from wraparound.operations.rota.session import Session
@@ -138,13 +140,14 @@ def test_agreed_cover_stands_in_for_who_is_off():
     assert rota.people[wells.pk].name == "Dr Wells"
 
 
-def test_nobody_starts_two_sessions_at_once():
-    """On either database, whoever writes."""
+def test_who_would_be_in_two_places_is_refused_in_a_sentence():
+    """Also where the database alone saw it."""
     practice = a_practice()
     session = Session(a_person(practice).pk, practice.pk, MONDAY, time(8), time(12))
     put([], [(session, Origin.HAND)])
-    with pytest.raises(IntegrityError), transaction.atomic():
-        put([], [(session, Origin.HAND)])
+    with pytest.raises(Refused, match="Somebody would be in two places at a time"):
+        put([], [(replace(session, starts=time(9)), Origin.HAND)])
+    assert RotaSession.objects.count() == 1
 
 
 def test_sessions_that_change_hands_keep_their_keys_and_their_swap():

@@ -23,6 +23,7 @@ KEPT_IN: Mapping[str, tuple[type[Model], ...]] = {
     "checks": (m.ReadyCheck,),
     "numbers": (m.RingNumber,),
     "order of asking": (m.PoolPlace,),
+    "no texts between": (m.QuietTime,),
     "shared": (m.SharingGrant,),
     "lending limits": (m.LendingLimit,),
     "partners": (m.PartnerWish,),

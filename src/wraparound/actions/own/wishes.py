@@ -11,6 +11,7 @@ from wraparound.store.models import (
     Organisation,
     PartnerWish,
     PoolPlace,
+    QuietTime,
 )
 from wraparound.store.repositories.own_data import rows_at
 
@@ -37,6 +38,11 @@ def own_wishes(practice: Organisation) -> Iterator[Sheet]:
             (c.network.name, c.given_at, named(c.given_by), c.taken_back_at)
             for c in rows_at(CountsConsent, practice, "practice", "network", "given_by")
         ],
+    )
+    yield sheet(
+        "no texts between",
+        ("from", "until"),
+        [(q.begins, q.ends) for q in rows_at(QuietTime, practice)],
     )
     yield sheet(
         "order of asking",

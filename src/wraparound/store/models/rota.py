@@ -37,8 +37,9 @@ class Worked(models.Model):
 class RotaSession(Worked):
     """One person at one practice on one day, from when to when.
 
-    The database keeps one person from two sessions that start together. That no two overlap is kept
-    by the one place that writes here, for one rota at a time.
+    The database keeps one person from two sessions at the same time, whatever path writes them: by
+    an exclusion constraint on PostgreSQL and by triggers on SQLite, which only migrations know (see
+    0013). Whoever rebuilds this table on SQLite puts its triggers on again; a test looks for them.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sessions")
@@ -49,6 +50,7 @@ class RotaSession(Worked):
     class Meta:
         indexes = [
             models.Index(name="sessions_of_a_practice", fields=["practice", "day"]),
+            models.Index(name="when_a_person_works", fields=["person", "starts_at"]),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 
-from wraparound.errors import UnknownName
+from wraparound.errors import Refused, UnknownName
 from wraparound.operations.rota.origin import Origin
 from wraparound.operations.rota.session import Session
 from wraparound.operations.week import Work
@@ -111,13 +112,25 @@ def put(gone: Iterable[int], come: Iterable[tuple[Session, Origin]]) -> list[Ses
 
     A session put in with the key of one taken out keeps that key, and so the swaps about it. Swaps
     about a session that goes for good go with it.
+
+    Raises:
+        Refused: if somebody would be in two places at a time; so says the database, which sees what
+            others put in meanwhile.
     """
     gone, come = set(gone), list(come)
     lost = gone - {each.key for each, _ in come}
     Swap.objects.filter(Q(given__in=lost) | Q(taken__in=lost)).delete()
     RotaSession.objects.filter(pk__in=gone).delete()
     rows = [_row(each, origin) for each, origin in come]
-    RotaSession.objects.bulk_create(rows)
+    try:
+        with transaction.atomic():
+            RotaSession.objects.bulk_create(rows)
+    except (IntegrityError, OperationalError) as problem:
+        if isinstance(problem, OperationalError) and not _waited_for_each_other(problem):
+            raise
+        raise Refused(
+            "Somebody would be in two places at a time.", "Look at the rota again."
+        ) from None
     return [
         replace(each, key=row.pk) for (each, _), row in zip(come, rows, strict=True)
     ]  # fmt: skip
@@ -147,6 +160,11 @@ def unmake_weeks(practice: int, at: datetime) -> None:
     """Forget the weeks that were made at one moment and not published since."""
     rows = RotaWeek.objects.filter(practice_id=practice, made_at=at)
     rows.filter(published_at__isnull=True).delete()
+
+
+def _waited_for_each_other(problem: OperationalError) -> bool:
+    """Whether PostgreSQL ended one of two who put the same person in at the same moment."""
+    return getattr(problem.__cause__, "sqlstate", "") == "40P01"
 
 
 def _row(session: Session, origin: Origin) -> RotaSession:
