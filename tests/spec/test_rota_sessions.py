@@ -12,13 +12,6 @@ from tests.staffs import staff
 from tests.worlds import drawn
 
 from wraparound.errors import BadRequest
-from wraparound.operations.rota.holidays import (
-    BANK_HOLIDAYS,
-    KNOWN_FROM,
-    KNOWN_UNTIL,
-    holiday_on,
-    why_unsure,
-)
 from wraparound.operations.rota.opening import Closed, Opening
 from wraparound.operations.rota.session import Session, halves_of, why_not_times
 from wraparound.operations.rota.template import (
@@ -227,58 +220,6 @@ def test_a_usual_week_alone_gives_sessions():
 
 
 # Closed days
-
-
-def easter(year: int) -> date:
-    """Easter Sunday, reckoned from the moon (anonymous Gregorian algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * i) // 451
-    return date(year, (h + i - 7 * m + 114) // 31, (h + i - 7 * m + 114) % 31 + 1)
-
-
-def reckoned(year: int) -> set[date]:
-    """Bank holidays of an ordinary year by the rules of the Act, with substitute days."""
-
-    def monday_from(month: int, day: int) -> date:
-        start = date(year, month, day)
-        return start + timedelta(days=-start.weekday() % 7)
-
-    days = {easter(year) - timedelta(days=2), easter(year) + timedelta(days=1)}
-    days |= {monday_from(5, 1), monday_from(5, 25), monday_from(8, 25)}
-    for month, day in ((1, 1), (12, 25), (12, 26)):
-        free = date(year, month, day)
-        while free.weekday() >= 5 or free in days:
-            free += timedelta(days=1)
-        days.add(free)
-    return days
-
-
-@pytest.mark.parametrize("year", [2026, 2027])
-def test_the_dated_bank_holidays_are_those_the_rules_give(year):
-    """Eight each year; a weekend's holiday has its substitute day."""
-    assert {day for day in BANK_HOLIDAYS if day.year == year} == reckoned(year)
-    assert len(reckoned(year)) == 8
-
-
-def test_substitute_days_are_named_so():
-    """Boxing Day 2026 is a Saturday; Christmas 2027 a weekend."""
-    named = {day for day, name in BANK_HOLIDAYS.items() if "substitute" in name}
-    assert named == {date(2026, 12, 28), date(2027, 12, 27), date(2027, 12, 28)}
-
-
-def test_christmas_day_is_a_holiday_even_on_a_saturday():
-    """Core hours leave it out by name."""
-    assert holiday_on(date(2027, 12, 25)) == "Christmas Day"
-    assert holiday_on(date(2027, 12, 24)) == ""
-
-
-def test_beyond_the_dated_years_it_is_said_that_holidays_may_be_missing():
-    """Never guessed."""
-    assert why_unsure(KNOWN_FROM, KNOWN_UNTIL) is None
-    assert "2027" in str(why_unsure(KNOWN_UNTIL, KNOWN_UNTIL + timedelta(days=1)))
-    assert why_unsure(KNOWN_FROM - timedelta(days=1), KNOWN_FROM) is not None
 
 
 def test_no_sessions_on_bank_holidays_and_closed_half_days():

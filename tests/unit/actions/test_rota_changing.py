@@ -145,7 +145,7 @@ def test_who_works_elsewhere_then_is_left_out_and_named(here, shah):
 def test_weeks_of_which_holidays_are_not_known_are_filled_with_a_warning(here, shah):
     """Rather than as if there were none."""
     beware = fill_weeks(**here, first=date(2027, 12, 20)).beware
-    assert "Bank holidays are known" in str(beware)
+    assert "Bank holidays are checked" in str(beware)
 
 
 def test_nothing_can_be_put_into_a_week_that_is_not_filled(here, shah):
