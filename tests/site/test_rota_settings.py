@@ -30,6 +30,7 @@ from wraparound.store.models import (
     RotaTemplate,
     RotaTurn,
     SharingGrant,
+    Site,
     StaffingRule,
 )
 
@@ -252,3 +253,61 @@ def test_own_data_holds_the_rota_and_leave(surgery):
     sheets = {each.name: each for each in own_data(by=surgery.manager, practice=surgery.elm.pk)}
     assert [row[-1] for row in sheets["rota"].rows] == ["the usual week"] * 2
     assert sheets["leave"].rows == ()
+
+
+def shahs_week(surgery) -> list[str]:
+    """What Dr Shah works in the first week, once it is filled, and where."""
+    fill_weeks(**surgery.act, first=MONDAY, weeks=1)
+    rows = RotaSession.objects.filter(person=surgery.shah).order_by("day", "starts")
+    return [f"{row.day:%a} {row.starts:%H:%M} {row.site} {row.room}".strip() for row in rows]
+
+
+def test_evenings_and_weekends_can_alternate(me, surgery):
+    """They are folded away on the page until one of them is chosen."""
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    page = me.get(address).content.decode()
+    assert not re.findall(r"<details[^>]* open", page)
+    access = Work.ENHANCED.value
+    said = weeks_sent(surgery, w0_3_evening=access, w0_5_morning=access)
+    answer = me.post(address, said, follow=True)
+    assert "Thursday 18:30 to 20:00, evening and weekend access" in text(answer)
+    assert shahs_week(surgery) == ["Tue 08:00", "Thu 18:30", "Sat 08:00"]
+    wrong = me.post(address, weeks_sent(surgery, w0_3_evening=access, first="")).content.decode()
+    assert len(re.findall(r"<details[^>]* open", wrong)) == 1
+
+
+def test_a_day_of_a_week_has_its_site_and_room(me, surgery):
+    """One is asked for a site where there are two; both are in the rota then."""
+    Site.objects.bulk_create(
+        Site(practice=surgery.elm, name=name) for name in ("Harbour Street", "Mill Lane")
+    )
+    address = at("person-weeks", surgery.elm.pk, surgery.shah.pk)
+    said = weeks_sent(surgery, w0_1_site="Mill Lane", w0_1_room="Room 2", w1_3_site="remote")
+    words = text(me.post(address, said, follow=True))
+    assert "Tuesday 08:00 to 12:10, duty doctor, Mill Lane, Room 2" in words
+    assert "Thursday 13:00 to 17:10, routine clinic, from elsewhere" in words
+    assert shahs_week(surgery) == ["Tue 08:00 Mill Lane Room 2"]
+    RotaPattern.objects.all().delete()
+    wrong = weeks_sent(surgery, w0_1_site="The pub")
+    assert "Week 1, Tuesday: choose a site from the list" in text(me.post(address, wrong))
+    assert not RotaPattern.objects.exists()
+
+
+def test_of_the_only_site_nobody_is_asked(me, surgery):
+    """The room is still asked for."""
+    Site.objects.create(practice=surgery.elm, name="Harbour Street")
+    page = me.get(at("person-weeks", surgery.elm.pk, surgery.shah.pk)).content.decode()
+    assert 'name="w0_1_room"' in page
+    assert 'name="w0_1_site"' not in page
+
+
+def test_times_can_need_a_skill_and_sessions_made_from_them_do(me, surgery):
+    """In the usual week and in weeks that alternate."""
+    said = {"name": "Duty", "work": "duty doctor", "starts": "8.30am", "ends": "1pm"}
+    answer = sent(me, surgery, "times", **said, skill="minor surgery")
+    assert "08:30 to 13:00, duty doctor, needs minor surgery" in text(answer)
+    me.post(at("person-weeks", surgery.elm.pk, surgery.shah.pk), weeks_sent(surgery))
+    fill_weeks(**surgery.act, first=MONDAY, weeks=2)
+    found = RotaSession.objects.filter(person=surgery.shah).order_by("day")
+    assert [row.skill for row in found] == ["minor surgery", ""]
+    assert RotaTemplate.objects.get(work="duty doctor").skill == "minor surgery"

@@ -10,25 +10,46 @@ from django.db import transaction
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted_of_person
-from wraparound.actions.rota.editing import rota_to_change
+from wraparound.actions.rota.editing import LONGEST_ROOM, LONGEST_SITE, rota_to_change
+from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.reason import refuse
 from wraparound.operations.roles import Deed
+from wraparound.operations.rota.session import REMOTE
 from wraparound.operations.rota.template import (
     Cycle,
     Pattern,
+    SessionTemplate,
     Turn,
     usual_template,
     why_not_pattern,
 )
 from wraparound.operations.week import WEEKDAYS, UsualSession
-from wraparound.store.models import Organisation, Person, RotaPattern
+from wraparound.store.models import Organisation, Person, RotaPattern, RotaTurn
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.people import person as person_row
 from wraparound.store.repositories.rota import own, settings
 
+ELSEWHERE = "from elsewhere"
+"""How work from somewhere else is told."""
+
 NAMES = ("week 1", "week 2", "week 3", "week 4")
 """What types of weeks are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A half day of a week, and where it is worked.
+
+    Attributes:
+        session: the half day.
+        site: which building, "remote" if from elsewhere; empty if that does not matter.
+        room: which room; empty likewise.
+    """
+
+    session: UsualSession
+    site: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,7 @@ class Weeks:
 
     first: date
     last: date | None
-    weeks: tuple[tuple[UsualSession, ...], ...]
+    weeks: tuple[tuple[Placed, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +138,25 @@ def _pattern(where: Organisation, row: Person, weeks: Weeks) -> Pattern:
         row.pk,
         where.pk,
         tuple(
-            Turn(each.weekday, usual_template(each.half, each.work, times), name)
+            _turn(each, name, times)
             for name, held in zip(names, weeks.weeks, strict=True)
             for each in held
         ),
         Cycle(weeks.first, names),
         weeks.first,
         weeks.last,
+    )
+
+
+def _turn(placed: Placed, week: str, times: Sequence[SessionTemplate]) -> Turn:
+    """One line of the pattern, with the practice's own times."""
+    session = placed.session
+    return Turn(
+        session.weekday,
+        usual_template(session.half, session.work, times),
+        week,
+        one_line(placed.site, "The site", most=LONGEST_SITE),
+        one_line(placed.room, "The room", most=LONGEST_ROOM),
     )
 
 
@@ -137,13 +170,18 @@ def _kept(row: RotaPattern) -> WeeksKept:
         tuple(
             (
                 name,
-                tuple(
-                    f"{WEEKDAYS[turn.weekday]} {turn.template.starts:%H:%M} to "
-                    f"{turn.template.ends:%H:%M}, {turn.template.work}"
-                    for turn in turns
-                    if turn.week in ("", name)
-                ),
+                tuple(_words(turn) for turn in turns if turn.week in ("", name)),
             )
             for name in names
         ),
     )
+
+
+def _words(turn: RotaTurn) -> str:
+    """A line of a pattern: "Tuesday 08:00 to 12:10, duty doctor, Harbour Street, Room 2"."""
+    what = turn.template
+    said = (
+        f"{WEEKDAYS[turn.weekday]} {what.starts:%H:%M} to {what.ends:%H:%M}", what.work,
+        ELSEWHERE if turn.site == REMOTE else turn.site, turn.room,
+    )  # fmt: skip
+    return ", ".join(each for each in said if each)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db import transaction
 
@@ -19,7 +19,8 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.rota.holidays import holiday_on
 from wraparound.operations.rota.session import why_not_times
 from wraparound.operations.rota.staffing import AtLeast, Rule
-from wraparound.operations.week import Half, Work
+from wraparound.operations.rota.template import SessionTemplate
+from wraparound.operations.week import Half
 from wraparound.store.models import ClosedDay, Organisation, OwnMinimum, ReachableGp, RotaTemplate
 from wraparound.store.repositories.organisations import fellow_practices, organisation
 from wraparound.store.repositories.people import person as person_row
@@ -179,17 +180,18 @@ def add_reachable(
 
 
 @transaction.atomic
-def add_times(*, by: Actor, practice: int, name: str, starts: time, ends: time, work: Work) -> None:
-    """Say from when until when a kind of session goes on here.
+def add_times(*, by: Actor, practice: int, times: SessionTemplate) -> None:
+    """Say from when until when a kind of session goes on here, and which skill it needs.
 
     Raises:
         Refused: if the actor may not, or nobody can work from then to then.
         BadRequest: if it has no name.
     """
     where = rota_to_change(by=by, practice=practice)
-    refuse(why_not_times(date(2026, 1, 5), starts, ends))
-    called = one_line(name, "The name", most=LONGEST_WORDS, needed=True)
-    own.keep_template(where.pk, called, starts, ends, work)
+    refuse(why_not_times(date(2026, 1, 5), times.starts, times.ends))
+    called = one_line(times.name, "The name", most=LONGEST_WORDS, needed=True)
+    skill = one_line(times.skill, "The skill", most=LONGEST_WORDS)
+    own.keep_template(where.pk, replace(times, name=called, skill=skill))
     _note(by, where, "own times")
 
 
@@ -243,4 +245,5 @@ def _reachable(row: ReachableGp) -> Kept:
 
 
 def _times(row: RotaTemplate) -> Kept:
-    return Kept(row.pk, row.name, f"{row.starts:%H:%M} to {row.ends:%H:%M}, {row.work}")
+    needs = f", needs {row.skill}" if row.skill else ""
+    return Kept(row.pk, row.name, f"{row.starts:%H:%M} to {row.ends:%H:%M}, {row.work}{needs}")

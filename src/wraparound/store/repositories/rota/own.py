@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from wraparound.operations.rota.staffing import AtLeast, Rule
-from wraparound.operations.rota.template import Pattern
-from wraparound.operations.week import Half, Work
+from wraparound.operations.rota.template import Pattern, SessionTemplate
+from wraparound.operations.week import Half
 from wraparound.store.models import (
     ClosedDay,
     OwnMinimum,
@@ -87,12 +87,10 @@ def template_rows(practice: int) -> list[RotaTemplate]:
     return list(RotaTemplate.objects.filter(practice_id=practice).order_by("pk"))
 
 
-def keep_template(practice: int, name: str, starts: time, ends: time, work: Work) -> None:
+def keep_template(practice: int, template: SessionTemplate) -> None:
     """Keep what a session of a kind looks like, in place of one of the same name."""
     RotaTemplate.objects.update_or_create(
-        practice_id=practice,
-        name=name,
-        defaults={"starts": starts, "ends": ends, "work": work.value},
+        practice_id=practice, name=template.name, defaults=_of(template)
     )
 
 
@@ -129,11 +127,22 @@ def keep_pattern(pattern: Pattern, first: date) -> None:
         template, _ = RotaTemplate.objects.get_or_create(
             practice_id=pattern.practice,
             name=what.name,
-            defaults={"starts": what.starts, "ends": what.ends, "work": what.work.value},
+            defaults=_of(what),
         )
         RotaTurn.objects.create(
-            pattern=row, weekday=turn.weekday, week=turn.week or "", template=template
-        )
+            pattern=row, weekday=turn.weekday, week=turn.week or "", template=template,
+            site=turn.site, room=turn.room,
+        )  # fmt: skip
+
+
+def _of(template: SessionTemplate) -> dict[str, time | str]:
+    """What is kept of a template beside its name."""
+    return {
+        "starts": template.starts,
+        "ends": template.ends,
+        "work": template.work.value,
+        "skill": template.skill,
+    }
 
 
 def drop_pattern(practice: int, person: int, key: int) -> bool:

@@ -22,6 +22,10 @@ from wraparound.web.design.formats import sentence
 CORE = [(weekday, half) for weekday in range(5) for half in (Half.MORNING, Half.AFTERNOON)]
 """Half days of core hours; the others are folded away."""
 
+ALL = [(weekday, half) for weekday in range(len(WEEKDAYS)) for half in Half]
+BEYOND = [each for each in ALL if each not in CORE]
+"""Evenings and weekends."""
+
 HERE, ANYWHERE = "here", "anywhere"
 
 
@@ -100,7 +104,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, details: PersonDetails | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(details), **kwargs)
-        for weekday, half in _all_halves():
+        for weekday, half in ALL:
             called = f"{WEEKDAYS[weekday]} {half.value}"
             for kind, choices in (("usual", WORKS), ("extra", EXTRAS)):
                 self.fields[_field(kind, weekday, half)] = forms.ChoiceField(
@@ -124,12 +128,12 @@ class PersonForm(forms.Form):
             furthest_minutes=said["furthest_minutes"],
             week=tuple(
                 UsualSession(weekday, half, Work(work))
-                for weekday, half in _all_halves()
+                for weekday, half in ALL
                 if (work := said[_field("usual", weekday, half)])
             ),
             extras=tuple(
                 WouldWork(weekday, half, anywhere=where == ANYWHERE)
-                for weekday, half in _all_halves()
+                for weekday, half in ALL
                 if (where := said[_field("extra", weekday, half)])
             ),
         )
@@ -142,7 +146,7 @@ class PersonForm(forms.Form):
     @property
     def usual_beyond(self) -> list[DayFields]:
         """Evenings and weekends of the usual week."""
-        return list(self._days("usual", _beyond()))
+        return list(self._days("usual", BEYOND))
 
     @property
     def extra(self) -> list[DayFields]:
@@ -152,17 +156,17 @@ class PersonForm(forms.Form):
     @property
     def extra_beyond(self) -> list[DayFields]:
         """Extra sessions on evenings and weekends."""
-        return list(self._days("extra", _beyond()))
+        return list(self._days("extra", BEYOND))
 
     @property
     def works_beyond(self) -> bool:
         """Whether something of the evenings and weekends is filled in, so that it is not folded."""
-        return _any_filled(self.usual_beyond)
+        return any_filled(self.usual_beyond)
 
     @property
     def would_beyond(self) -> bool:
         """Whether some extra session is on an evening or weekend."""
-        return _any_filled(self.extra_beyond)
+        return any_filled(self.extra_beyond)
 
     @property
     def says_more(self) -> bool:
@@ -171,7 +175,7 @@ class PersonForm(forms.Form):
         if any(self[name].value() or self[name].errors for name in names):
             return True
         works_for = self["engagement"].value() or Engagement.PRACTICE.name
-        return works_for != Engagement.PRACTICE.name or _any_filled(
+        return works_for != Engagement.PRACTICE.name or any_filled(
             [*self.extra, *self.extra_beyond]
         )
 
@@ -183,19 +187,12 @@ class PersonForm(forms.Form):
                 yield DayFields(fields[0].auto_id, name, fields)
 
 
-def _all_halves() -> Iterator[tuple[int, Half]]:
-    return ((weekday, half) for weekday in range(len(WEEKDAYS)) for half in Half)
-
-
-def _beyond() -> Iterator[tuple[int, Half]]:
-    return (each for each in _all_halves() if each not in CORE)
-
-
 def _field(kind: str, weekday: int, half: Half) -> str:
     return f"{kind}-{weekday}-{half.value}"
 
 
-def _any_filled(days: Iterable[DayFields]) -> bool:
+def any_filled(days: Iterable[DayFields]) -> bool:
+    """Whether anything was chosen on any of these days."""
     return any(field.value() for day in days for field in day.fields)
 
 

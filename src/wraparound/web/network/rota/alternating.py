@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,91 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wraparound.actions.actor import Actor
 from wraparound.actions.people import one_person
 from wraparound.actions.practices import practice_to_see
-from wraparound.actions.rota.alternating import (
-    NAMES,
-    Weeks,
-    add_weeks,
-    alternating_weeks,
-    drop_weeks,
-)
-from wraparound.operations.week import WEEKDAYS, UsualSession, Work
+from wraparound.actions.rota.alternating import NAMES, add_weeks, alternating_weeks, drop_weeks
+from wraparound.actions.rota.editing import to_choose_from
+from wraparound.operations.week import UsualSession
 from wraparound.web.accounts.asking import signed_in
-from wraparound.web.design.formats import sentence
-from wraparound.web.network.people.forms import CORE, WORKS, DayFields
 from wraparound.web.network.rota.changing import done
-from wraparound.web.network.rota.forms import Day
+from wraparound.web.network.rota.weeks_form import FEWEST, WeeksForm, field_name
 from wraparound.web.network.showing import say, sent, show
-
-FEWEST = 2
-"""One week like the other is the usual week."""
-
-
-class WeeksForm(forms.Form):
-    """What somebody works in each of the weeks, from which day until which.
-
-    Args:
-        count: how many weeks follow each other.
-    """
-
-    first = forms.DateField(
-        label="From which day?",
-        help_text="Its week is week 1.",
-        widget=Day(),
-        error_messages={"required": "Choose the first day", "invalid": "Choose a day"},
-    )
-    last = forms.DateField(
-        label="Until which day? (if it ends)",
-        widget=Day(),
-        required=False,
-        error_messages={"invalid": "Choose a day"},
-    )
-
-    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.count = count
-        for week in range(count):
-            for weekday, half in CORE:
-                called = f"{sentence(NAMES[week])}, {WEEKDAYS[weekday]} {half.value}"
-                self.fields[_name(week, weekday, half.value)] = forms.ChoiceField(
-                    label=sentence(half.value),
-                    choices=WORKS,
-                    required=False,
-                    error_messages={"invalid_choice": f"{called}: choose from the list"},
-                )
-
-    @property
-    def grids(self) -> list[tuple[str, list[DayFields]]]:
-        """Each week: its name, and its days with their fields."""
-        return [(sentence(NAMES[week]), self._days(week)) for week in range(self.count)]
-
-    def weeks(self) -> Weeks:
-        """What was said, once it is valid."""
-        said = self.cleaned_data
-        return Weeks(
-            said["first"],
-            said["last"],
-            tuple(
-                tuple(
-                    UsualSession(weekday, half, Work(work))
-                    for weekday, half in CORE
-                    if (work := said[_name(week, weekday, half.value)])
-                )
-                for week in range(self.count)
-            ),
-        )
-
-    def _days(self, week: int) -> list[DayFields]:
-        days = dict.fromkeys(weekday for weekday, _ in CORE)
-        return [
-            DayFields(
-                f"w{week}-{weekday}",
-                WEEKDAYS[weekday],
-                tuple(
-                    self[_name(week, weekday, half.value)] for day, half in CORE if day == weekday
-                ),
-            )
-            for weekday in days
-        ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +31,8 @@ def weeks(request: HttpRequest, actor: Actor, practice: int, person: int) -> Htt
     name, kept = alternating_weeks(**here)
     count = _count(request)
     usual = one_person(by=actor, practice=practice, key=person).details.week
-    form = WeeksForm(sent(request), count=count, initial=_as_usual(usual, count))
+    _, sites = to_choose_from(by=actor, practice=practice)
+    form = WeeksForm(sent(request), count=count, sites=sites, initial=_as_usual(usual, count))
     if done(form, lambda: add_weeks(**here, weeks=form.weeks())):
         say(request, "Saved. Fill the rota again for weeks that are not published.")
         return redirect("network:person-weeks", practice, person)
@@ -148,11 +70,7 @@ def _as_usual(usual: Iterable[UsualSession], count: int) -> dict[str, str]:
     today = timezone.localdate()
     monday = date.fromordinal(today.toordinal() + 7 - today.weekday())
     return {"first": monday.isoformat()} | {
-        _name(week, each.weekday, each.half.value): each.work.value
+        field_name(week, each.weekday, each.half): each.work.value
         for each in usual
         for week in range(count)
     }
-
-
-def _name(week: int, weekday: int, half: str) -> str:
-    return f"w{week}_{weekday}_{half}"

@@ -86,7 +86,7 @@ KINDS: Mapping[str, Kind] = {
         "afternoons 1pm to 5.10pm.",
         TimesForm,
         lambda found: found.times,
-        lambda form, here: add_times(**here, **form.cleaned_data),
+        lambda form, here: add_times(**here, times=form.times()),
     ),
 }
 """By what the address calls each."""

@@ -11,6 +11,7 @@ from wraparound.actions.rota.own import LONGEST_WHY, LONGEST_WORDS
 from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.staffing import GPS, AtLeast, Rule
+from wraparound.operations.rota.template import SessionTemplate
 from wraparound.operations.week import Half, Work
 from wraparound.web.design.formats import sentence
 from wraparound.web.network.rota.forms import ClockField, Day
@@ -158,3 +159,13 @@ class TimesForm(forms.Form):
         error_messages={"required": "Enter when it starts"},
     )
     ends = ClockField(label="To", max_length=10, error_messages={"required": "Enter when it ends"})
+    skill = forms.CharField(
+        label="Skill it needs (if any)",
+        help_text="Such as minor surgery. Nobody without it can swap into the session",
+        max_length=LONGEST_WORDS,
+        required=False,
+    )
+
+    def times(self) -> SessionTemplate:
+        """What was said, once it is valid."""
+        return SessionTemplate(**self.cleaned_data)
