@@ -98,12 +98,21 @@ def rung_of_us(*, by: Actor, practice: int, partner: int, day: date) -> list[Cal
 def _as_lent(
     where: Organisation, need: Need, instead_of: Profession, known: Iterable[Known]
 ) -> Iterator[Candidate]:
-    """Candidates, with why somebody is lent for no part of the day where that is so."""
-    lenders = [Lenders(Wanted(where, need.day, half, instead_of)) for half in need.halves]
+    """Candidates, with why somebody is lent for no part of the day, or for which part not.
+
+    So the list says the same of who would come as a proposal does.
+    """
+    lenders = {half: Lenders(Wanted(where, need.day, half, instead_of)) for half in need.halves}
     for each in known:
-        why = [lender.why_not(each.person) for lender in lenders]
-        never = why[0] if why and all(why) else None
-        yield replace(each.candidate, not_ready=never or each.candidate.not_ready)
+        why = {half: lender.why_not(each.person) for half, lender in lenders.items()}
+        never = next(iter(why.values())) if why and all(why.values()) else None
+        would = each.candidate.would
+        yield replace(
+            each.candidate,
+            not_ready=never or each.candidate.not_ready,
+            would=would if never else tuple(half for half in would if not why.get(half)),
+            unlent=() if never else tuple(half for half in would if why.get(half)),
+        )
 
 
 def _own_numbers(where: Organisation) -> Iterator[Number]:

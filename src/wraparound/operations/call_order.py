@@ -39,6 +39,7 @@ class Candidate:
         not_ready: why they may not work here yet, if so.
         logs_in: whether they can log in here; nothing if not known.
         preferred: whether one would rather have them: their practice is a preferred partner.
+        unlent: parts of that weekday they would work and their practice cannot lend them.
     """
 
     colleague: Colleague
@@ -49,6 +50,7 @@ class Candidate:
     not_ready: Reason | None = None
     logs_in: bool | None = None
     preferred: bool = False
+    unlent: tuple[Half, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ def _would(candidate: Candidate, need: Need) -> list[Half]:
 def _call(candidate: Candidate, need: Need) -> Call:
     would = _would(candidate, need)
     said = f"Would work {need.day:%A} {' and '.join(would)}" if would else ""
+    if would and candidate.unlent:
+        halves = " and ".join(f"the {half}" for half in candidate.unlent)
+        said += f". {candidate.elsewhere} cannot lend them for {halves}"
     return Call(
         name=candidate.colleague.name,
         telephone=candidate.telephone,

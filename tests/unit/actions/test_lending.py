@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import time_machine
-from tests.covering import MONDAY, TUESDAY, Surgery, says, usually
+from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, usually, would
 from tests.practices import a_person, an_actor
 
 from wraparound.actions.absence import Off, declare_off
@@ -12,12 +12,13 @@ from wraparound.actions.asking import release_due, who_would_be_asked
 from wraparound.actions.cover import agree_cover
 from wraparound.actions.cover_shown import request_shown
 from wraparound.actions.giving import why_not_give
+from wraparound.actions.proposing.wanting import propose_cover
 from wraparound.actions.ringing import whom_to_ring
 from wraparound.errors import Refused
 from wraparound.operations.answers import Answer
 from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.week import Half, Work
-from wraparound.store.models import Cover, CoverAsk, CoverRequest, Message
+from wraparound.store.models import Cover, CoverAsk, CoverRequest, Message, Proposal
 from wraparound.store.repositories.lending import keep_limits, keep_wish, lent_in_week, rules_of
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,45 @@ def test_a_wish_that_is_taken_back_leaves_the_default(surgery, bell):
     keep_wish(surgery.oak, surgery.elm, Wish.REFUSED)
     keep_wish(surgery.oak, surgery.elm, None)
     assert rules_of([surgery.oak.pk]) == {surgery.oak.pk: LendingRules()}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_proposal_and_the_list_to_ring_say_the_same_of_who_is_not_lent(surgery, bell, rule):
+    """That they would come and cannot be lent: never that nobody would, nor which rule it is."""
+    rule(surgery)
+    key = propose_cover(**surgery.act, absence=surgery.absence)
+    (line,) = Proposal.objects.get(pk=key).lines.all()
+    assert line.person is None
+    assert line.why == "1 person has said they would work then, but cannot be lent then."
+    ringing = whom_to_ring(**surgery.act, absence=surgery.absence, day=TUESDAY)
+    (call,) = (each for each in ringing.calls if each.name == "Dr Bell")
+    assert CANNOT in call.beware
+
+
+def test_who_is_lent_for_half_the_day_is_listed_with_that_half(surgery, bell):
+    """The other half is told beside it."""
+    usually(surgery.shah, 1, Half.AFTERNOON)
+    would(bell, 1, Half.AFTERNOON)
+    duty_off(surgery)
+    ringing = whom_to_ring(**surgery.act, absence=surgery.absence, day=TUESDAY)
+    (call,) = (each for each in ringing.calls if each.name == "Dr Bell")
+    assert not call.beware
+    assert call.said == (
+        "Would work Tuesday afternoon. Oak Practice cannot lend them for the morning"
+    )
+    key = propose_cover(**surgery.act, absence=surgery.absence)
+    lines = Proposal.objects.get(pk=key).lines.order_by("half")
+    assert [(each.half, each.person) for each in lines] == [("afternoon", bell), ("morning", None)]
+
+
+def test_why_nobody_counts_each_reason_once(surgery, bell):
+    """One is not ready, two are not lent."""
+    ready(would(a_person(surgery.oak, "Dr Cole"), 1, Half.MORNING), surgery.elm)
+    would(a_person(surgery.ash, "Dr Dean"), 1, Half.MORNING)
+    duty_off(surgery)
+    key = propose_cover(**surgery.act, absence=surgery.absence)
+    (line,) = Proposal.objects.get(pk=key).lines.all()
+    assert line.why == (
+        "3 people have said they would work then: 2 cannot be lent then and "
+        "1 is not ready to work here."
+    )

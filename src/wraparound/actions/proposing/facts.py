@@ -89,6 +89,7 @@ class Somebody:
         furthest: minutes they would travel, one way; nothing if they have not said.
         pools: where they come from, for each practice they may go to.
         would: half days they would work extra, and whether elsewhere too.
+        unlent: half days they would work elsewhere and their practice cannot lend them.
         usually: half days of their usual week, with dates.
         away: half days they are off or on leave.
         holds: half days they hold already, and where.
@@ -106,6 +107,7 @@ class Somebody:
     furthest: int | None = None
     pools: Mapping[int, Pool] = field(default_factory=dict)
     would: tuple[tuple[date, Half, bool], ...] = ()
+    unlent: frozenset[tuple[date, Half]] = frozenset()
     usually: tuple[tuple[date, Half], ...] = ()
     away: frozenset[tuple[date, Half]] = frozenset()
     holds: tuple[tuple[date, Half, int], ...] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wraparound.actions.proposing.facts import Facts, Missing, Somebody
 from wraparound.operations.pools import Pool
+from wraparound.operations.professions import stands_in_for
 from wraparound.rostering import Need, Plan, Problem, Worker
 from wraparound.rostering.explain import Explanation
 from wraparound.rostering.lookup import Lookup
@@ -55,21 +56,22 @@ class Reasons:
             yield f"Has covered here before, {'once' if times == 1 else f'{times} times'}."
         yield self.explanation.why(need.key).sentence
 
-    def why_nobody(self, need: Need) -> str:
+    def why_nobody(self, session: Missing, need: Need) -> str:
         """Why nobody covers a session."""
-        refused: Counter[str] = Counter()
-        would = self._would(need)
-        for worker in would:
+        refused: Counter[tuple[str, str]] = Counter()
+        for worker in self._would(need):
             found = first_refusal(self.roster, need, worker)
-            refused[found[0].name if found else ""] += 1
-        if not would:
+            refused[NOT.get(found[0].name if found else "", ELSE)] += 1
+        if kept := sum(_is_kept(session, each) for each in self.facts.people):
+            refused[UNLENT] += kept
+        total = refused.total()
+        if not total:
             return "Nobody you may know of has said they would work then."
-        told = [
-            f"{count} {NOT.get(rule, 'cannot be given it')}"
-            for rule, count in sorted(refused.items())
-        ]
-        verb = "has" if len(would) == 1 else "have"
-        return f"{_people(len(would))} {verb} said they would work then: {', '.join(told)}."
+        said = f"{_people(total)} {'has' if total == 1 else 'have'} said they would work then"
+        if len(refused) == 1:
+            return f"{said}, but {_of(next(iter(refused)), total)}."
+        told = [f"{count} {_of(words, count)}" for words, count in sorted(refused.items())]
+        return f"{said}: {', '.join(told[:-1])} and {told[-1]}."
 
     def _would(self, need: Need) -> list[Worker]:
         """Who has said they would work then, and does the work of who is missing."""
@@ -94,24 +96,58 @@ def first_of(roster: Roster, need: Need, worker: Worker) -> str:
     return found[0].name if found else ""
 
 
+UNLENT = ("cannot be lent then", "cannot be lent then")
+"""One sentence for every rule of a lender: which of them it is, is its own affair."""
+
+ELSE = ("cannot be given it", "cannot be given it")
+
 NOT = {
-    "has said they would": "asked already, or not wanted here",
-    "ready to work there": "not ready to work here",
-    "near enough": "further away than they would travel",
-    "practices that work together": "cannot be lent here",
-    "one place at a time": "works elsewhere then",
-    "time to get from one to the other": "could not get here in time",
-    "at most two sessions a day": "has two sessions that day",
-    "eleven hours of rest": "needs rest then",
-    "no more a week than they would": "has as many sessions that week as they would",
-    "lent only so often": "cannot be lent that week",
-    "a practice lends only so much": "cannot be lent that week",
-    "enough stay at home": "needed at home",
-    "a GP to supervise": "has no GP to supervise them",
-    "has the skill": "has not the skill",
-    "": "covers another session",
+    "has said they would": (
+        "was asked already, or is not wanted here",
+        "were asked already, or are not wanted here",
+    ),
+    "ready to work there": ("is not ready to work here", "are not ready to work here"),
+    "near enough": (
+        "is further away than they would travel",
+        "are further away than they would travel",
+    ),
+    "practices that work together": UNLENT,
+    "one place at a time": ("works elsewhere then", "work elsewhere then"),
+    "time to get from one to the other": (
+        "could not get here in time",
+        "could not get here in time",
+    ),
+    "at most two sessions a day": ("has two sessions that day", "have two sessions that day"),
+    "eleven hours of rest": ("needs rest then", "need rest then"),
+    "no more a week than they would": (
+        "has as many sessions that week as they would work",
+        "have as many sessions that week as they would work",
+    ),
+    "lent only so often": UNLENT,
+    "a practice lends only so much": UNLENT,
+    "enough stay at home": UNLENT,
+    "a GP to supervise": ("has no GP to supervise them", "have no GP to supervise them"),
+    "has the skill": ("lacks the skill", "lack the skill"),
+    "": ("covers another session", "cover another session"),
 }
-"""Why not, by the name of the rule, as the end of "1 ..."."""
+"""Why not, by the name of the rule, of one and of several."""
+
+
+def _of(words: tuple[str, str], count: int) -> str:
+    one, several = words
+    return one if count == 1 else several
+
+
+def _is_kept(session: Missing, who: Somebody) -> bool:
+    """Whether somebody would come, and their own practice cannot lend them."""
+    then = (session.day, session.half)
+    taken = {*who.usually, *who.away, *((day, half) for day, half, _ in who.holds)}
+    return (
+        then in who.unlent
+        and then not in taken
+        and who.home != session.practice
+        and stands_in_for(who.profession, session.instead_of)
+    )
 
 
 def _people(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,9 +52,9 @@ def willing(asking: Asking, team: Team, own: Own) -> Iterator[Somebody]:
     """
     held = _held(team, own)
     for row in team.staff:
-        would = tuple(_would(row, asking, team))
-        if would and row.telephone:
-            yield _somebody(row, asking, team, would, tuple(sorted(held[row.pk], key=str)))
+        said = list(_said(row, asking, team))
+        if said and row.telephone:
+            yield _somebody(row, asking, team, said, tuple(sorted(held[row.pk], key=str)))
 
 
 def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
@@ -73,17 +73,19 @@ def _held(team: Team, own: Own) -> Mapping[int, list[Held]]:
     return held
 
 
-def _would(row: Person, asking: Asking, team: Team) -> Iterator[tuple[date, Half, bool]]:
-    """The half days somebody would work extra, elsewhere only as far as that is shared."""
+def _said(row: Person, asking: Asking, team: Team) -> Iterator[tuple[date, Half, bool, bool]]:
+    """The half days somebody would work extra, whether elsewhere too, and whether they are lent.
+
+    Of those of other practices only as far as that is shared.
+    """
     for day in days_of(team.days):
         if not asking.known.shares(row.home_id, Shared.SPARE_SESSIONS, day, asking.purpose):
             continue
         for extra in people.extras_of(row):
             if extra.weekday == day.weekday():
                 half = Half(extra.half)
-                elsewhere = extra.anywhere and _is_lent(row, day, half, asking.lenders)
-                if elsewhere or row.home_id in asking.askers:
-                    yield day, half, elsewhere
+                if extra.anywhere or row.home_id in asking.askers:
+                    yield day, half, extra.anywhere, _is_lent(row, day, half, asking.lenders)
 
 
 def _is_lent(row: Person, day: date, half: Half, lenders: Lenders) -> bool:
@@ -97,9 +99,11 @@ def _somebody(
     row: Person,
     asking: Asking,
     team: Team,
-    would: tuple[tuple[date, Half, bool], ...],
+    said: Iterable[tuple[date, Half, bool, bool]],
     holds: tuple[Held, ...],
 ) -> Somebody:
+    listed = list(said)
+    at_home = row.home_id in asking.askers
     return Somebody(
         key=row.pk,
         name=row.name,
@@ -110,7 +114,12 @@ def _somebody(
         registration=row.registration,
         furthest=row.furthest_minutes,
         pools={key: _pool(row, key, asking.known, team.days[0]) for key in asking.askers},
-        would=would,
+        would=tuple(
+            (day, half, anywhere and lent)
+            for day, half, anywhere, lent in listed
+            if at_home or lent
+        ),
+        unlent=frozenset((day, half) for day, half, anywhere, lent in listed if anywhere > lent),
         usually=tuple(
             (day, session.half)
             for day in days_of(whole_weeks(team.days))

@@ -125,7 +125,9 @@ def _lines(facts: Facts, built: Built, plan: Plan) -> Iterator[Line]:
     for need, session in zip(built.problem.needs, built.sessions, strict=True):
         who = people.get(given.get(need.key, 0))
         if who is None:
-            yield Line(session, None, None, why.why_nobody(need), passed=passed.get(need.key, ()))
+            yield Line(
+                session, None, None, why.why_nobody(session, need), passed=passed.get(need.key, ())
+            )
             continue
         pool = who.pools.get(session.practice)
         yield Line(
