@@ -156,7 +156,7 @@ def test_invited_to_manage_a_network(page, network_site, network_home, screen) -
     spare = page.locator(".wa-codes li").first.inner_text()
     page.get_by_role("button", name="Continue to your page").click()
     then_the_heading_is(page, "Your page")
-    expect(page.get_by_text("You are network manager.")).to_be_visible()
+    expect(page.get_by_text("You are a network manager.")).to_be_visible()
     assert_accessible(page)
 
     when_i_sign_out(page)

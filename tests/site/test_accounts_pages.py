@@ -155,7 +155,7 @@ def test_the_header_leads_in_and_out(client, ann, town):
 def test_your_page_shows_where_you_belong(as_ann, practice):
     page = as_ann.get(reverse("you")).content.decode()
     assert practice.name in page
-    assert "You are practice manager." in page
+    assert "You are a practice manager." in page
     assert reverse("accounts", args=[practice.pk]) in page
 
 
@@ -250,7 +250,7 @@ def test_somebody_with_an_account_signs_in_and_accepts(as_ann, practice, client_
     answer = browser.post(to, {"login": bob.email, "password": PASSWORD})
     assert answer["Location"] == link
     done = browser.post(link, follow=True).content.decode()
-    assert f"You are now clinician at {practice.name}." in done
+    assert f"You are now a clinician at {practice.name}." in done
     assert bob.posts.get().role == Role.CLINICIAN.value
 
 

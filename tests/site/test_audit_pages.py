@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from tests.practices import a_network, a_person, a_practice, an_account, signed_in
+from tests.practices import a_network, a_person, a_practice, an_account, an_actor, signed_in
 
+from wraparound.actions.absence import Off, declare_off
+from wraparound.actions.cover import ask_for_cover
+from wraparound.actions.first_hour import own_item
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
-from wraparound.store.models import Post, SharingGrant
+from wraparound.store.models import AbsenceItem, CoverRequest, Post, SharingGrant
 from wraparound.store.repositories.audit import add_line
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +149,27 @@ def test_who_has_posts_at_both_is_told_of_by_the_other_organisation(manager, loo
     table = text(manager.get(looks)).split("<tbody")[1]
     assert "Dune Practice" in table
     assert "Pat Quay" not in table
+
+
+def test_a_line_speaks_of_days_and_things_and_not_of_their_numbers(manager, ours, theirs):
+    """Who is off, what was seen to, which session; a neighbour's session stays unnamed."""
+    with time_machine.travel(datetime(2026, 11, 2, 8, tzinfo=UTC), tick=False):
+        shah = a_person(ours, "Dr Shah")
+        here = {"by": an_actor(ours, name="Sam Reception"), "practice": ours.pk}
+        monday = date(2026, 11, 9)
+        key = declare_off(**here, off=Off(shah.pk, monday, monday))
+        item = AbsenceItem.objects.filter(absence=key).order_by("place")[0]
+        own_item(**here, absence=key, item=item.pk, owner="Dr Else")
+        ask_for_cover(**here, absence=key, days=[monday])
+    elsewhere = CoverRequest.objects.get()
+    elsewhere.pk, elsewhere.practice, elsewhere.absence = None, theirs, None
+    elsewhere.day = date(2026, 11, 10)
+    elsewhere.save()
+    for request in CoverRequest.objects.all():
+        line(ours.pk, ours.pk, "cover: agree", details={"request": request.pk})
+    page = text(manager.get(reverse("network:audit", args=[ours.pk]))).split("<tbody")[1]
+    assert "Urgent patients, Monday 9 November, morning; Dr Shah off from 9 November 2026" in page
+    assert "Monday 9 November, morning (routine clinic)" in page
+    assert "Tuesday 10 November" not in page
+    for number in (f"bsence {key}", f"tem {item.pk}", "equest "):
+        assert number not in page

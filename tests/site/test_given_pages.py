@@ -75,7 +75,7 @@ def test_a_practice_reads_its_lines_with_who_came_and_what_they_make(town, brows
     assert "Cover, Oak Practice, morning, routine clinic, Dr Bell" in page
     assert "1 received" in page
     assert "1 more received" in page
-    assert "For each 1,000 weighted patients" in page
+    assert "For each 1,000 patients, weighted by the work they bring" in page
     theirs = text(browser(town.oaks).get(own(town.oak)))
     assert "1 more given" in theirs
     assert "/invoice/" in theirs

@@ -98,7 +98,7 @@ def test_the_list_says_what_is_open_and_whom_to_ring(me, practice, gp, day):
     [
         ("owner", "Dr Wells", "Owned by Dr Wells"),
         ("move", "to another practice", "Moved to another practice by Sam Chen"),
-        ("escalate", "the partners", "Escalated to the partners. Sam Chen rings them"),
+        ("escalate", "the partners", "Sam Chen rings the partners and sees it through"),
     ],
 )
 def test_one_tap_decides_an_item(me, practice, day, button, value, words):

@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from wraparound.actions.actor import Actor
+from wraparound.actions.audit_words import About
 from wraparound.operations.roles import Deed
 from wraparound.store.models import AuditLine
 from wraparound.store.repositories import audit
@@ -119,7 +120,9 @@ def audit_of(*, by: Actor, organisation_key: int, wanted: Wanted) -> AuditShown:
 def _entries(lines: Iterable[AuditLine], reader: int, named: Mapping[int, str]) -> Iterator[Entry]:
     where = organisation(reader)
     accounts, people = names_at(where), names_of_people_at(where)
-    for line in lines:
+    listed = list(lines)
+    about = About(listed, reader)
+    for line in listed:
         # Of others, their organisation is told: who it was, they know themselves.
         own = line.organisation == reader
         yield Entry(
@@ -127,7 +130,7 @@ def _entries(lines: Iterable[AuditLine], reader: int, named: Mapping[int, str]) 
             who=accounts.get(line.account, "") if own and line.account else "",
             organisation=named.get(line.organisation, "") if line.organisation else "",
             deed=line.deed,
-            details=tuple(_details(line.details, people)),
+            details=(*_details(line.details, people), *about.words(line.details)),
         )
 
 
@@ -142,4 +145,3 @@ def _details(details: Mapping[str, Any], people: Mapping[int, str]) -> Iterator[
         yield f"for {purpose}"
     if "what" in details:
         yield str(details["what"])
-    yield from (f"{key} {details[key]}" for key in ("request", "absence", "item") if key in details)

@@ -59,11 +59,17 @@ def why_not_move(task: Task, move: Move) -> Reason | None:
         return None
     if not MOVES[task]:
         return Reason(
-            f"{task.value} cannot be moved.", "Name a GP who is there or reachable, or escalate."
+            f"{task.value} cannot be moved.",
+            "Name a GP who is there or reachable, or tell somebody who can help.",
         )
     if move is Move.ANOTHER_DAY:
-        return Reason(f"{task.value} cannot wait.", "Name somebody today, or escalate.")
-    return Reason(f"{task.value} cannot be moved {move.value}.", "Name somebody, or escalate.")
+        return Reason(
+            f"{task.value} cannot wait.", "Name somebody today, or tell somebody who can help."
+        )
+    return Reason(
+        f"{task.value} cannot be moved {move.value}.",
+        "Name somebody, or tell somebody who can help.",
+    )
 
 
 def is_done(states: Iterable[State]) -> bool:

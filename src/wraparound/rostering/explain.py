@@ -7,6 +7,7 @@ answers are made by making that very change and scoring it, so they are true by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -66,13 +67,12 @@ class Explanation:
         name = self._lookup.workers[self._given[need]].name
         if self._lookup.pinned.get(need) == self._given[need]:
             return Reason(f"{name} was kept for the session.")
-        could = [each.level for each in others if not each.rule]
+        could = Counter(each.level for each in others if not each.rule)
         if not could:
             return Reason(f"{name} is the only one who can.")
-        if None in could:
+        if could[None]:
             return Reason(f"{name} can, and others just as well.", "You may choose another.")
-        closest = max((each for each in could if each), key=list(Level).index)
-        return Reason(f"{name} {BETTER[closest]}.")
+        return Reason(_told_of_others(could))
 
     def passed_over(self, need: int) -> list[PassedOver]:
         """Why everybody else does not have a session, in the order of their keys."""
@@ -159,17 +159,36 @@ WORSE: Mapping[Level, Callable[[Score, Score], str]] = {
 }
 """What is worse with another person, as the end of a sentence."""
 
-BETTER: Mapping[Level, str] = {
-    Level.URGENT: "leaves more urgent sessions covered than anybody else who could",
-    Level.WORST_OFF: "leaves more for practices that are worse off than anybody else who could",
-    Level.UNCOVERED: "leaves more sessions covered than anybody else who could",
-    Level.COST: "costs less than anybody else who could",
-    Level.FAIRNESS: "keeps cover given and received more even than anybody else at such a cost",
-    Level.TRAVEL: "has a shorter way than anybody else as good in cost and fair shares",
-    Level.CONTINUITY: "knows the practice, and nobody else is as good in cost, shares and travel",
-    Level.CHANGE: "fits what was planned and what people like, all else being the same",
+NEEDED = ("is needed more for another session", "are needed more for other sessions")
+
+OTHERS: Mapping[Level, tuple[str, str]] = {
+    Level.URGENT: NEEDED,
+    Level.WORST_OFF: NEEDED,
+    Level.UNCOVERED: NEEDED,
+    Level.COST: ("costs more", "cost more"),
+    Level.FAIRNESS: ("is less of a fair share", "are less of a fair share"),
+    Level.TRAVEL: ("has further to come", "have further to come"),
+    Level.CONTINUITY: ("is new to the practice", "are new to the practice"),
+    Level.CHANGE: ("fits the plan and people’s wishes less", "fit the plan and wishes less"),
 }
-"""Why the plan's own person is better than the one who comes closest, by the aim that decides."""
+"""Why not the others who could, of one and of several, by the first aim at which each is worse.
+
+Counted for each of them: what is said of the one chosen is then true beside everybody.
+"""
+
+
+def _told_of_others(could: Mapping[Level | None, int]) -> str:
+    """How many others could, and why not they."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for level in Level:
+        counts[OTHERS[level]] += could.get(level, 0)
+    told = [(words, count) for words, count in counts.items() if count]
+    if counts.total() == 1:
+        return f"1 other could come, but {told[0][0][0]}."
+    if len(told) == 1:
+        return f"{counts.total()} others could come, but {told[0][0][1]}."
+    parts = [f"{count} {words[0] if count == 1 else words[1]}" for words, count in told]
+    return f"{counts.total()} others could come: {', '.join(parts[:-1])} and {parts[-1]}."
 
 
 def _why_nobody(need: Need, others: list[PassedOver]) -> Reason:

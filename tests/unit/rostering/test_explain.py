@@ -34,7 +34,7 @@ def why_not(what, who: int, viewer: int | None = None) -> str:
 def test_the_dearer_one_hears_by_how_much():
     """Dr 2 is a locum."""
     what = asked(worker(1, OAK, ELM), worker(2, OAK, ELM, pence=36_000))
-    assert why(what) == "Dr 1 costs less than anybody else who could."
+    assert why(what) == "1 other could come, but costs more."
     assert why_not(what, 2) == "With Dr 2 it would cost £360.00 more."
 
 
@@ -42,8 +42,30 @@ def test_the_farther_one_hears_how_far():
     """Ash is as large as Oak and 15 minutes farther, there and back 30."""
     minutes = {(1, 2): 10, (1, 3): 25, (2, 3): 30}
     what = asked(worker(1, OAK, ELM), worker(2, ASH, ELM), minutes=minutes)
-    assert why(what).startswith("Dr 1 has a shorter way")
+    assert why(what) == "1 other could come, but has further to come."
     assert why_not(what, 2) == "With Dr 2 there would be 30 more minutes on the road."
+
+
+def test_who_costs_as_much_and_has_further_to_come_is_not_called_dearer():
+    """Dr 2 costs as little as Dr 1; Dr 3 is a locum."""
+    people = (worker(1, OAK, ELM), worker(2, ASH, ELM), worker(3, OAK, ELM, pence=36_000))
+    what = asked(*people, minutes={(1, 2): 10, (1, 3): 25, (2, 3): 30})
+    assert why(what) == "2 others could come: 1 costs more and 1 has further to come."
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_counts_in_a_reason_are_those_of_the_people_passed_over(seed):
+    """As many as no rule refuses, each at the first aim at which they are worse."""
+    what = by_lot(seed, needs=8, workers=7)
+    plan = solve(what, params=Parameters(cost_slack=0))
+    answers = Explanation(what, plan.assignments)
+    for given in plan.assignments:
+        could = [each for each in answers.passed_over(given.need) if not each.rule]
+        told = answers.why(given.need).sentence
+        if could and all(each.level for each in could):
+            assert told.startswith(f"{len(could)} other")
+            dearer = sum(each.level is Level.COST for each in could)
+            assert ("cost" in told) == bool(dearer)
 
 
 def test_who_is_just_as_good_hears_so():
@@ -107,6 +129,6 @@ def test_every_answer_is_true_of_the_plan(seed):
 
 def test_every_aim_has_its_words():
     """An aim without words would leave somebody without an answer."""
-    from wraparound.rostering.explain import BETTER, WORSE
+    from wraparound.rostering.explain import OTHERS, WORSE
 
-    assert set(WORSE) == set(BETTER) == set(Level)
+    assert set(WORSE) == set(OTHERS) == set(Level)

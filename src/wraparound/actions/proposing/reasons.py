@@ -18,6 +18,8 @@ from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.roster import Roster
 from wraparound.rostering.rules import first_refusal
 
+TIMES = {1: "once", 2: "twice"}
+
 FROM = {
     Pool.OWN: "Works at your practice.",
     Pool.BUDDY: "Comes from a buddy practice.",
@@ -53,7 +55,7 @@ class Reasons:
             yield FROM.get(who.pools[session.practice], "")
         times = self.facts.earlier.get((who.key, session.practice), 0)
         if times:
-            yield f"Has covered here before, {'once' if times == 1 else f'{times} times'}."
+            yield f"Has covered here {TIMES.get(times, f'{times} times')} before."
         yield self.explanation.why(need.key).sentence
 
     def why_nobody(self, session: Missing, need: Need) -> str:

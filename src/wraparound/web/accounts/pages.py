@@ -33,7 +33,7 @@ def your_organisations(posts: Iterable[MyPost]) -> list[YourOrganisation]:
     return [
         YourOrganisation(
             name=post.name,
-            roles=" and ".join(role.value for role in post.roles),
+            roles=" and ".join(called(role) for role in post.roles),
             href=_pages_of(post),
             accounts=address_if_there("accounts", organisation=post.organisation)
             if post.may_invite
@@ -41,6 +41,11 @@ def your_organisations(posts: Iterable[MyPost]) -> list[YourOrganisation]:
         )
         for post in posts
     ]
+
+
+def called(role: Role) -> str:
+    """What somebody is, with its article; whoever is from the ICB is “from” it."""
+    return f"from {role.value}" if role is Role.COMMISSIONER else f"a {role.value}"
 
 
 def _pages_of(post: MyPost) -> str | None:

@@ -34,6 +34,7 @@ from wraparound.web.accounts.asking import actor_of, needs_second_step, signed_i
 from wraparound.web.accounts.forms import InviteForm, JoinForm
 from wraparound.web.accounts.pages import (
     AccountsPage,
+    called,
     demo_places,
     trouble_told,
     your_organisations,
@@ -163,7 +164,7 @@ def _with_my_account(request: HttpRequest, secret: str, invited: Invited) -> Htt
         )
     if request.method == "POST":
         take_up_invitation(by=actor_of(request), secret=secret)
-        messages.success(request, f"You are now {invited.role.value} at {invited.where}.")
+        messages.success(request, f"You are now {called(invited.role)} at {invited.where}.")
         return redirect("you")
     return render(request, "accounts/invitation.html", {"invited": invited})
 

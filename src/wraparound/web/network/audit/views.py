@@ -53,14 +53,14 @@ def _table(shown: AuditShown, *, outside: bool) -> Table:
     whose = "By whom" if outside else "Who"
     return Table(
         key="audit",
-        caption="Looks and deeds of others" if outside else "What was done here",
+        caption="What others looked at or did" if outside else "What was done here",
         columns=(Column("When"), Column(whose), Column("What"), Column("More")),
         rows=tuple(
             (
                 Cell(sentence(clock(each.at)), each.at.isoformat()),
                 Cell((each.organisation if outside else each.who) or "Wraparound itself"),
                 Cell(sentence(each.deed)),
-                Cell(sentence(", ".join(each.details))),
+                Cell(sentence("; ".join(each.details))),
             )
             for each in shown.entries
         ),

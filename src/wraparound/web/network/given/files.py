@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 
 PARTIES = (
-    "practice", "given", "received", "in all", "for each 1,000 weighted patients",
+    "practice", "given", "received", "in all", "for each 1,000 patients weighted by work",
 )  # fmt: skip
 
 

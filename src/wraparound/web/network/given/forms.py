@@ -131,7 +131,8 @@ class RulesForm(forms.Form):
 
     ceiling = forms.DecimalField(
         label="How much more should a practice receive than give, at most? (optional)",
-        help_text="Sessions for each 1,000 weighted patients. 1 is usual. Leave empty for no limit",
+        help_text="Sessions for each 1,000 patients, weighted by the work they bring. 1 is usual. "
+        "Leave empty for no limit",
         required=False,
         max_digits=5,
         decimal_places=3,

@@ -65,7 +65,7 @@ def rules_in_words(rules: Rules) -> list[str]:
     """Rules, a sentence each."""
     return [
         f"A practice should not receive more than {in_sessions(rules.ceiling)} more than it gives "
-        "for each 1,000 weighted patients. Nobody is refused cover for it."
+        "for each 1,000 patients, weighted by the work they bring. Nobody is refused cover for it."
         if rules.ceiling is not None
         else "There is no limit to how much more a practice may receive than give.",
         "A duty session counts for 1.25 and administration for 0.5."

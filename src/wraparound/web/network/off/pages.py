@@ -68,7 +68,7 @@ class DayPage:
         if item.state is State.ESCALATED:
             if item.how == Escalation.NETWORK.value:
                 return f"The network manager was told by e-mail. {item.owner} sees it through"
-            return f"Escalated to {item.how}. {item.owner} rings them"
+            return f"{item.owner} rings {item.how} and sees it through"
         return f"Owned by {item.owner}" if item.owner else "Nobody yet"
 
     def colour(self, item: ToSee) -> str:
