@@ -97,8 +97,6 @@ def given_i_am_the_manager_of_the_surgery_with_one_doctor(visitor: Visitor, demo
     visitor.page.goto(f"{demo}/account/sign-in/")
     visitor.finds_it_accessible()
     visitor.taps_on("button", "Practice manager", first=True)
-    visitor.page.locator("main a[href^='/practices/']").first.click()
-    visitor.taps += 1
     expect(visitor.page.get_by_role("button", name="Someone is off")).to_be_visible()
     visitor.finds_it_accessible()
 

@@ -21,6 +21,7 @@ from wraparound.store.models import (
     CoverAsk,
     CoverRequest,
     HandBack,
+    Message,
     SharingGrant,
     VisitingNote,
 )
@@ -394,3 +395,27 @@ def test_a_session_nobody_would_work_says_so(manager, surgery):
     page = text(manager.get(of(surgery, request)))
     assert "Nobody can be asked by text" in page
     assert "Ring others" in page
+
+
+def test_pages_of_cover_say_when_messages_do_not_go_out(manager, surgery, later, clock):
+    """After ten minutes with no runner; not before, nor about one that waits for the morning."""
+    request = surgery.asked()
+    pages = [of(surgery), of(surgery, request), asking(surgery)]
+    clock.shift(timedelta(minutes=9))
+    for page in pages:
+        assert "not going out" not in text(manager.get(page))
+    clock.shift(timedelta(minutes=1))
+    for page in pages:
+        assert "one has waited for 10 minutes. Ring people instead" in text(manager.get(page))
+    Message.objects.update(sent_at=MONDAY)
+    assert "not going out" not in text(manager.get(of(surgery)))
+    Message.objects.update(sent_at=None, try_at=MONDAY + timedelta(hours=3))
+    assert "not going out" not in text(manager.get(of(surgery)))
+
+
+def test_a_message_nobody_needs_any_more_is_no_trouble(manager, surgery, clock):
+    """It was about a moment that is over, or given up."""
+    surgery.asked()
+    clock.shift(timedelta(minutes=11))
+    Message.objects.update(until=MONDAY + timedelta(minutes=5))
+    assert "not going out" not in text(manager.get(of(surgery)))

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from tests.covering import MONDAY, TUESDAY, Surgery, says, secret_of, shares_people
-from tests.practices import LONG_AGO, an_account, signed_in
+from tests.practices import LONG_AGO, a_person, an_account, signed_in
 
 from wraparound.actions.asking import release_due
 from wraparound.actions.proposing.wanting import plan_weeks, propose_cover
@@ -17,12 +17,14 @@ from wraparound.actions.proposing.working import work_out_due
 from wraparound.operations.answers import Answer
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
+from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import (
     Absence,
     Account,
     AuditLine,
     CoverAsk,
     CoverRequest,
+    Message,
     Proposal,
     ProposalLine,
     SharingGrant,
@@ -134,6 +136,32 @@ def test_sharing_taken_back_hides_who_was_proposed_at_once(manager, surgery, pro
     page = page_of(manager, surgery, proposal)
     assert "Bell" not in page
     assert "Something has changed since" in page
+
+
+def test_what_has_changed_is_told_while_something_is_left_to_decide(manager, surgery, proposal):
+    """Once every session is agreed it matters to nobody."""
+    manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
+    )
+    says(surgery.bell, Answer.YES)
+    surgery.doctor(surgery.ash, "Dr Late")
+    page = page_of(manager, surgery, proposal)
+    assert "Every session here is agreed" in page
+    assert "Something has changed" not in page
+
+
+def test_who_accepts_at_night_is_told_when_the_texts_go_out(client, surgery, proposal, clock):
+    """A session that is not urgent waits for the morning."""
+    a_person(surgery.elm, "Dr In", week=[UsualSession(1, Half.MORNING)])
+    surgery.shah.usual.filter(weekday=1).update(work="routine clinic")
+    clock.move_to(MONDAY.replace(hour=21))
+    again = propose_cover(**surgery.act, absence=surgery.absence)
+    line = Proposal.objects.get(pk=again).lines.get()
+    me = signed_in(client, Account.objects.get(pk=surgery.manager.account))
+    accept = address("proposal-accept", surgery, again)
+    page = me.post(accept, {"line": line.pk}, follow=True).content.decode()
+    assert "Texts wait until your quiet hours are over, 7:00am on 3 November 2026." in page
+    assert Message.objects.get().try_at == MONDAY.replace(day=3, hour=7)
 
 
 def test_every_look_at_people_of_others_is_noted(manager, surgery, proposal):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from wraparound.operations.reason import Reason
+
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 """How long to wait after the first, second, third and every later try. Our choice: short enough for
 the first hour, long enough for an outage."""
@@ -16,6 +18,10 @@ MOST_TRIES = 6
 HOLDS_FOR = timedelta(days=2)
 """How long a message is worth sending where nothing is said about the moment it is about."""
 
+
+STUCK = timedelta(minutes=10)
+"""So long a message that is due waits at most while all is well: a runner looks every few seconds,
+and an outage of minutes is bridged by trying again. Our choice."""
 
 LOOKS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 6 * 60, 24 * 60, 48 * 60))
 """When to ask what became of a message, counted from when it went out. A text message is mostly
@@ -58,6 +64,34 @@ class Outgoing:
     def __repr__(self) -> str:
         """Neither to whom nor what: a fault that shows this ends up in a log."""
         return f"<Outgoing {self.key}>"
+
+
+def due_since(try_at: datetime, tries: int) -> datetime:
+    """Since when about a message has been due, that is tried next at a moment after so many tries.
+
+    Args:
+        try_at: when it is tried next.
+        tries: how often it was tried in vain.
+    """
+    waits = (WAITS[min(number, len(WAITS)) - 1] for number in range(1, tries + 1))
+    return try_at - sum(waits, timedelta(0))
+
+
+def why_stuck(since: datetime | None, now: datetime) -> Reason | None:
+    """Why one should not rely on messages just now, or nothing.
+
+    Args:
+        since: since when the message has been due that waits longest; nothing if none waits.
+        now: the moment one asks.
+    """
+    if since is None or now - since < STUCK:
+        return None
+    minutes = int((now - since) / timedelta(minutes=1))
+    waited = f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
+    return Reason(
+        f"Text messages and emails are not going out: one has waited for {waited}.",
+        "Ring people instead, and tell whoever looks after Wraparound for you.",
+    )
 
 
 def next_try(tries: int, now: datetime, until: datetime) -> datetime | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.giving import give, why_not_give
 from wraparound.actions.notices import ask, tell_of
 from wraparound.actions.proposing.changes import why_stale
+from wraparound.actions.quiet import text_about
 from wraparound.actions.steps import take_step
 from wraparound.errors import Refused
 from wraparound.operations.cover import OPEN, Act, Side, State
@@ -45,10 +47,12 @@ class Accepted:
     Attributes:
         agreed: who had offered and is agreed with.
         asked: who was asked and is agreed with once they say yes.
+        texts_at: when the last of their texts goes out; nothing if all do at once.
     """
 
     agreed: tuple[str, ...]
     asked: tuple[str, ...]
+    texts_at: datetime | None = None
 
 
 @transaction.atomic
@@ -68,13 +72,22 @@ def accept_lines(
     held = proposals.proposal_for(practice, proposal, held=True)
     refuse(_why_not_accept(held, practice))
     keys = proposals.open_lines(held, practice) if lines is None else lines
-    done = [_accept(by, proposals.line_held(held, practice, key)) for key in keys]
+    accepted = [proposals.line_held(held, practice, key) for key in keys]
+    done = [_accept(by, line) for line in accepted]
     if not done:
         refuse(Reason("Nobody is left to accept.", "Propose again, or ask your practice’s pools."))
     return Accepted(
         tuple(name for name, agreed in done if agreed),
         tuple(name for name, agreed in done if not agreed),
+        _texts_at(accepted),
     )
+
+
+def _texts_at(lines: Sequence[ProposalLine]) -> datetime | None:
+    """When the last of the texts about these lines goes out; nothing if all do at once."""
+    now = timezone.now()
+    last = max((text_about(line.request, now) for line in lines if line.request), default=now)
+    return last if last > now else None
 
 
 @transaction.atomic

@@ -121,7 +121,7 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
         standing=Standing(row.standing),
         done=row.done,
         ready_at=row.ready_at,
-        changed=tuple(what_changed(row, where.pk)) if ready else (),
+        changed=tuple(what_changed(row, where.pk)) if ready and _undecided(rows) else (),
         lines=tuple(
             _line(line, line in seen) for line in rows if line.state != LineState.GONE.value
         ),
@@ -130,6 +130,11 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
         by_hand=row.uncovered_by_hand,
         put=row.put_at is not None,
     )
+
+
+def _undecided(lines: Iterable[ProposalLine]) -> bool:
+    """Whether anything is left to decide: what has changed since matters to nobody else."""
+    return any(line.state == LineState.PROPOSED.value for line in lines)
 
 
 def _concerns(practice: int, where: Organisation, known: Known) -> bool:

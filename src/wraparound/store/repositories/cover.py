@@ -219,6 +219,16 @@ def open_keys(begun_by: datetime | None = None) -> list[int]:
     return list(held.order_by("starts_at", "pk").values_list("pk", flat=True))
 
 
+def open_requests_of(practice: int, now: datetime) -> list[CoverRequest]:
+    """A practice's requests for which somebody is still looked for, the nearest first."""
+    held = CoverRequest.objects.filter(
+        practice_id=practice,
+        state__in=[state.value for state in OPEN],
+        looked_until__gt=now,
+    )
+    return list(held.order_by("starts_at", "pk"))
+
+
 def requests_of(practice: int, day: date) -> QuerySet[CoverRequest]:
     """A practice's requests from a day on, in order of their sessions."""
     held = CoverRequest.objects.filter(practice_id=practice, day__gte=day)

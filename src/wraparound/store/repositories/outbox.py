@@ -8,7 +8,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from wraparound.operations.messages import HOLDS_FOR, Channel, Outgoing, next_look, next_try
+from wraparound.operations.messages import (
+    HOLDS_FOR,
+    Channel,
+    Outgoing,
+    due_since,
+    next_look,
+    next_try,
+)
 from wraparound.store.models import Message
 
 CLAIM = timedelta(minutes=2)
@@ -130,6 +137,18 @@ def mark_trouble(
     else:
         _mine(message).update(try_at=then, **kept)
     return then
+
+
+def waiting_since(now: datetime) -> datetime | None:
+    """Since when the message has been due that waits longest and is still of use; nothing if none.
+
+    Looks at those tried in vain and at the first of the others.
+    """
+    held = Message.objects.filter(sent_at__isnull=True, given_up_at__isnull=True, until__gt=now)
+    fresh = held.filter(attempts=0, try_at__lte=now).order_by("try_at")[:1]
+    tried = held.filter(attempts__gt=0)
+    rows = [*fresh.values_list("try_at", "attempts"), *tried.values_list("try_at", "attempts")]
+    return min((due_since(*each) for each in rows), default=None)
 
 
 def _due(now: datetime) -> QuerySet[Message]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wraparound.actions.demo_network import DemoPerson, DemoTrouble
 from wraparound.actions.posts import AccountsHere, MyPost
 from wraparound.operations.roles import Role
+from wraparound.web.accounts.first_things import Line
 from wraparound.web.design.links import address_if_there
 
 
@@ -20,16 +21,27 @@ class YourOrganisation:
         roles: what they are there, in words.
         href: where its pages begin; nothing if there are none.
         accounts: where people with an account there are; nothing if it is not theirs to see.
+        off: where to say that someone is off; nothing if that is not theirs to say.
+        first: what needs somebody there today.
     """
 
     name: str
     roles: str
     href: str | None
     accounts: str | None
+    off: str | None = None
+    first: Sequence[Line] = ()
 
 
-def your_organisations(posts: Iterable[MyPost]) -> list[YourOrganisation]:
-    """The organisations somebody belongs to, with where to go from here."""
+def your_organisations(
+    posts: Iterable[MyPost], first: Mapping[int, Sequence[Line]]
+) -> list[YourOrganisation]:
+    """The organisations somebody belongs to, with where to go from here.
+
+    Args:
+        posts: theirs.
+        first: what needs somebody today, by practice; those that are left out they may not see.
+    """
     return [
         YourOrganisation(
             name=post.name,
@@ -38,6 +50,10 @@ def your_organisations(posts: Iterable[MyPost]) -> list[YourOrganisation]:
             accounts=address_if_there("accounts", organisation=post.organisation)
             if post.may_invite
             else None,
+            off=address_if_there("network:off", practice=post.organisation)
+            if post.organisation in first
+            else None,
+            first=first.get(post.organisation, ()),
         )
         for post in posts
     ]

@@ -13,12 +13,14 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.demo_network import demo_people, demo_trouble
+from wraparound.actions.first_things import what_needs_somebody
 from wraparound.actions.invitations import (
     Invited,
     accept_invitation,
@@ -30,7 +32,9 @@ from wraparound.actions.invitations import (
 from wraparound.actions.posts import accounts_at, end_post, my_posts
 from wraparound.actions.signing_in import account_with
 from wraparound.errors import BadRequest
+from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import actor_of, needs_second_step, signed_in
+from wraparound.web.accounts.first_things import lines_of
 from wraparound.web.accounts.forms import InviteForm, JoinForm
 from wraparound.web.accounts.pages import (
     AccountsPage,
@@ -88,8 +92,16 @@ def sign_in_to_demo(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def you(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Your page: the organisations you belong to."""
-    here = {"actor": actor, "organisations": your_organisations(my_posts(by=actor))}
+    """Your page: what needs you today, then the organisations you belong to."""
+    posts, today = my_posts(by=actor), timezone.localdate()
+    first = {
+        each.organisation: lines_of(
+            each.organisation, what_needs_somebody(by=actor, practice=each.organisation), today
+        )
+        for each in posts
+        if each.is_practice and actor.why_not(Deed.DECLARE_OFF, each.organisation) is None
+    }
+    here = {"actor": actor, "organisations": your_organisations(posts, first)}
     return render(request, "accounts/you.html", here)
 
 

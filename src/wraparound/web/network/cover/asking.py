@@ -14,6 +14,7 @@ from wraparound.actions.asking import who_would_be_asked
 from wraparound.actions.cover import ask_for_cover
 from wraparound.actions.notices import words_to_copy
 from wraparound.actions.practices import practice_to_see
+from wraparound.actions.relying import why_not_rely
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.cover.forms import DaysForm
 from wraparound.web.network.cover.pages import AskPage, choices
@@ -41,6 +42,7 @@ def ask(request: HttpRequest, actor: Actor, practice: int, absence: int) -> Http
         absence=absence,
         page=page,
         form=form,
+        stuck=why_not_rely(),
         words=words_to_copy(where, plan.instead_of, page.lines) if page.lines else "",
     )
 

@@ -14,6 +14,7 @@ from wraparound.actions.given.money import has_money
 from wraparound.actions.papers import papers_for_request
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.proposing.showing import proposals_listed
+from wraparound.actions.relying import why_not_rely
 from wraparound.errors import Problem
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
@@ -37,6 +38,7 @@ def cover(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         page=CoverPage(requests),
         proposals=ListPage(proposals_listed(by=actor, practice=practice)),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
+        stuck=why_not_rely(),
     )
 
 
@@ -71,5 +73,6 @@ def request_page(
         papers=papers_for_request(**here),
         slug=slug,
         has_money=has_money(**here),
+        stuck=why_not_rely(),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
     )

@@ -24,6 +24,7 @@ from wraparound.actions.first_hour import (
 from wraparound.actions.not_off import not_off_after_all, requests_still_open
 from wraparound.actions.people import likeliest_off
 from wraparound.actions.practices import practice_to_see
+from wraparound.actions.relying import why_not_rely
 from wraparound.actions.ringing import whom_to_ring
 from wraparound.actions.the_rest import escalate_the_rest, own_the_rest
 from wraparound.errors import BadRequest
@@ -70,6 +71,7 @@ def day_off(request: HttpRequest, actor: Actor, practice: int, absence: int) -> 
         practice=practice_to_see(by=actor, practice=practice),
         page=DayPage(day, ringing, timezone.localdate(), actor.name),
         form=UntilForm(initial={"last_day": day.last_day}),
+        stuck=why_not_rely(),
         not_off=_not_off_form(requests_still_open(by=actor, practice=practice, absence=absence)),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wraparound.actions.proposing.deciding import Accepted
 from wraparound.actions.proposing.shown import LineShown, Listed, ProposalShown
 from wraparound.operations.proposals import LineState, Purpose, Standing
-from wraparound.web.design.formats import listed
+from wraparound.web.design.formats import clock, listed
 
 TAGS = {
     LineState.PROPOSED: "white",
@@ -161,6 +161,8 @@ def told(done: Accepted) -> str:
             f"Asked {listed(_once(done.asked))} by text message. Each session is agreed as "
             "soon as they say yes."
         )
+    if done.texts_at is not None:
+        words.append(f"Texts wait until your quiet hours are over, {clock(done.texts_at)}.")
     return " ".join(words)
 
 

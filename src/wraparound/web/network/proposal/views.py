@@ -19,6 +19,7 @@ from wraparound.actions.proposing.deciding import (
 )
 from wraparound.actions.proposing.showing import proposal_shown
 from wraparound.actions.proposing.wanting import propose_again, propose_cover, stop_proposal
+from wraparound.actions.relying import why_not_rely
 from wraparound.errors import BadRequest, Problem, Refused
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
@@ -123,5 +124,6 @@ def proposal_page(
         practice=practice_to_see(by=actor, practice=practice),
         page=ProposalPage(shown),
         refused=refused,
+        stuck=why_not_rely(),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
     )
