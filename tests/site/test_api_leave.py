@@ -52,7 +52,9 @@ def test_leave_is_asked_for_approved_and_counted_by_programs(team):
     assert done["state"] == "approved"
     year = shah.get(at(team), day=str(MONDAY))
     mine = next(line for line in year["lines"] if line["key"] == team.shah.pk)
-    assert mine["balance"] == {"quota": 18.0, "taken": 3, "asked": 0, "left": 15.0}
+    assert mine["balance"] == {
+        "quota": 18.0, "carried": 0.0, "taken": 3, "asked": 0, "left": 15.0,
+    }  # fmt: skip
     assert sum(mine["months"]) == 3
 
 

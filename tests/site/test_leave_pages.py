@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from tests.leaves import MONDAY, NOW, Team
 from tests.practices import an_account, signed_in
 from time_machine import travel
 
+from wraparound.actions.leave.settling import Settled, settle_leave
 from wraparound.operations.roles import Role
 from wraparound.operations.rota.leave import Kind, State
-from wraparound.store.models import Leave, LeaveAllowance
+from wraparound.store.models import Leave, LeaveAllowance, LeaveSetting
 
 pytestmark = pytest.mark.django_db
 
@@ -151,13 +155,67 @@ def test_who_is_linked_to_nobody_is_told_whom_to_ask(client, team):
 def test_the_rules_and_the_weeks_of_a_person_are_settled(client, team):
     """On pages of the manager."""
     signed_in(client, team.manager)
-    sent = {"away_of": "4", "both_of_two": "on", "year_month": "1"}
+    sent = {"away_of": "4", "both_of_two": "on", "year_month": "1", "carry_weeks": "0"}
     assert "Saved." in text(client.post(address(team, "leave-rules"), sent, follow=True))
     where = address(team, "leave-weeks", person=team.shah.pk)
     assert "Saved." in text(client.post(where, {"weeks": "7.5"}, follow=True))
     assert LeaveAllowance.objects.get().weeks == 7.5
     assert "7.5 weeks" in text(client.get(address(team, "leave-rules")))
     assert "as a number" in text(client.post(where, {"weeks": "many"}))
+
+
+def test_carrying_leave_over_is_settled_with_its_first_year(client, team):
+    """Of years before, not all leave may be noted here."""
+    signed_in(client, team.manager)
+    where = address(team, "leave-rules")
+    assert re.search(r'name="carry_weeks"[^>]* value="0"', text(client.get(where)))
+    sent = {"away_of": "3", "year_month": "4", "carry_weeks": "1.5"}
+    assert "Choose of which leave year leave is first carried over" in text(
+        client.post(where, sent)
+    )
+    assert "Saved." in text(client.post(where, sent | {"carry_from": "2026"}, follow=True))
+    row = LeaveSetting.objects.get()
+    assert (row.carry_weeks, row.carry_from) == (1.5, 2026)
+    assert re.search(r'name="carry_weeks"[^>]* value="1.5"', text(client.get(where)))
+
+
+def test_the_page_leads_to_last_year_and_to_next_and_no_further(client, team):
+    """Each is the same page with another year."""
+    team.has(team.shah, MONDAY)
+    signed_in(client, team.wells.account)
+    where = address(team)
+    now = text(client.get(where))
+    assert "Half days of leave, 1 April 2026 to 31 March 2027" in now
+    last, after = client.get(f"{where}?year=2026-03-31"), client.get(f"{where}?year=2027-04-01")
+    for link, page in (("2026-03-31", last), ("2027-04-01", after)):
+        assert f'href="?year={link}"' in now
+        assert page.status_code == 200
+    assert "Nobody else is on leave from 1 April 2025 to 31 March 2026." in text(last)
+    assert "Leave year before" not in text(last)
+    assert 'href="?year=2026-04-01"' in text(last)
+    assert "Half days of leave, 1 April 2027 to 31 March 2028" in text(after)
+    assert "Leave year after" not in text(after)
+
+
+def test_leave_of_last_year_can_be_looked_up(client, team):
+    """Who was away then is told as who is away now."""
+    row = team.has(team.shah, MONDAY)
+    Leave.objects.filter(pk=row.pk).update(first_day="2025-06-02", last_day="2025-06-02")
+    signed_in(client, team.wells.account)
+    page = text(client.get(f"{address(team)}?year=2026-03-31"))
+    assert "<strong>Dr Shah</strong>: on leave" in page
+    assert "Dr Shah</strong>: on leave" not in text(client.get(address(team)))
+
+
+def test_what_was_carried_over_is_told_beside_what_one_has(client, team):
+    settled = Settled(carry_weeks=Decimal(1), carry_from=2026)
+    settle_leave(by=team.by(team.manager), practice=team.elm.pk, settled=settled)
+    signed_in(client, team.shah.account)
+    page = text(client.get(f"{address(team)}?year=2027-04-01"))
+    assert "you have <strong>21 sessions</strong> of annual leave, 3 of them carried over" in page
+    signed_in(client, team.manager)
+    assert "Carried over" in text(client.get(f"{address(team)}?year=2027-04-01"))
+    assert "Carried over" not in text(client.get(address(team)))
 
 
 def test_an_account_is_linked_to_one_person(client, team):

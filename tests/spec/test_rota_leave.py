@@ -31,6 +31,7 @@ from wraparound.operations.rota.leave import (
 from wraparound.operations.rota.quota import (
     Balance,
     balance,
+    carried_over,
     leave_year,
     one_after_the_other,
     quota,
@@ -257,6 +258,30 @@ def test_too_much_leave_is_a_warning_and_never_a_refusal():
         "Dr Ash has 23.5 sessions of annual leave this year; this would be 0.5 more. "
         "You can approve it all the same."
     )
+
+
+@pytest.mark.parametrize(
+    ("has", "carried", "taken", "most", "over"),
+    [
+        (18, 0, 18, 3, 0),  # nothing is left
+        (18, 0, 16, 3, 2),  # all that is left
+        (18, 0, 10, 3, 3),  # as much as may be
+        (18, 0, 20, 3, 0),  # too much was taken
+        (18, 3, 19, 9, 2),  # what was carried over was taken first
+        (18, 3, 0, 99, 18),  # and is not carried over again
+        (18, 3, 20, 0, 0),  # nobody carries anything over
+    ],
+)
+def test_what_is_left_is_carried_over_as_far_as_it_may_be(has, carried, taken, most, over):
+    before = Balance(Fraction(has), taken, 0, Fraction(carried))
+    assert carried_over(before, Fraction(most)) == over
+
+
+def test_what_was_carried_over_can_be_taken_before_anything_is_said():
+    """It is a part of what one has."""
+    assert quota_warning("Dr Ash", Balance(Fraction(24), 24, 3, Fraction(3))) is None
+    warning = quota_warning("Dr Ash", Balance(Fraction(24), 24, 4, Fraction(3)))
+    assert "has 27 sessions of annual leave this year; this would be 1 more" in str(warning)
 
 
 def test_patterns_and_the_usual_week_follow_one_another_in_a_leave_year():

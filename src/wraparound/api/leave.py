@@ -78,6 +78,7 @@ class LeaveLeft(Schema):
     """Annual leave in a leave year, in half-day sessions."""
 
     quota: float
+    carried: float = Field(description="Left of the year before, and carried over.")
     taken: int
     asked: int
     left: float

@@ -287,3 +287,68 @@ def test_nonsense_is_not_settled(team, settled):
     """A form may be sent by anything."""
     with pytest.raises(BadRequest):
         settle_leave(by=team.by(team.manager), practice=team.elm.pk, settled=settled)
+
+
+# Carrying over
+
+
+def carries(team: Team, weeks: str = "1", first: int | None = 2026) -> None:
+    settled = Settled(carry_weeks=Decimal(weeks), carry_from=first)
+    settle_leave(by=team.by(team.manager), practice=team.elm.pk, settled=settled)
+
+
+def carried(team: Team, year: int) -> tuple[float, float]:
+    """What Dr Shah carries over into the leave year that begins in a year, and what is left then.
+
+    They work three half days a week, and so have 18 sessions of leave.
+    """
+    shown = leave_page(by=team.by(team.shah), practice=team.elm.pk, day=date(year, 4, 1))
+    assert shown.my_balance is not None
+    return float(shown.my_balance.carried), float(shown.my_balance.left)
+
+
+def test_nobody_carries_leave_over_until_the_practice_says_so(team):
+    assert carried(team, 2027) == (0, 18)
+
+
+def test_a_week_that_is_left_is_carried_over_from_the_first_year_on(team):
+    """Not into that year itself, for of the one before not all leave is noted here."""
+    carries(team)
+    assert carried(team, 2026) == (0, 18)
+    assert carried(team, 2027) == (3, 21)
+
+
+def test_only_what_is_left_is_carried_over(team):
+    """Six Mondays of two half days and five Tuesdays of one are 17 of 18."""
+    carries(team)
+    team.has(team.shah, MONDAY, MONDAY + timedelta(days=35))
+    assert carried(team, 2026) == (0, 1)
+    assert carried(team, 2027) == (1, 19)
+
+
+def test_leave_that_was_carried_over_is_not_carried_over_again(team):
+    """Whatever a practice allows, a year passes on no more than its own."""
+    carries(team, "52")
+    with travel(NOW + timedelta(days=365), tick=False):
+        assert carried(team, 2027) == (18, 36)
+        assert carried(team, 2028) == (18, 36)
+
+
+def test_of_years_after_the_next_nothing_is_carried_over_yet(team):
+    """Nobody can say so far ahead, and each year between would have to be counted."""
+    carries(team)
+    assert carried(team, 2028) == (0, 18)
+
+
+def test_what_is_carried_over_counts_where_leave_is_decided(team):
+    carries(team)
+    team.asks(team.shah, date(2027, 4, 5))
+    (waits,) = page(team, team.manager).to_decide
+    assert float(waits.balance.has) == 21
+
+
+def test_carrying_over_needs_a_first_year(team):
+    with pytest.raises(BadRequest, match="first leave year"):
+        carries(team, "1", None)
+    with pytest.raises(BadRequest, match="cannot be carried over"):
+        carries(team, "53")

@@ -19,6 +19,9 @@ __all__ = ["MOST_WEEKS", "Settled", "leave_settled", "settle_leave", "settle_wee
 
 MOST_WEEKS = 52
 
+YEARS = (2000, 2100)
+"""Leave is carried over in this century."""
+
 
 def leave_settled(*, by: Actor, practice: int) -> Settled:
     """What a practice has settled about leave and swaps.
@@ -32,7 +35,7 @@ def leave_settled(*, by: Actor, practice: int) -> Settled:
 
 @transaction.atomic
 def settle_leave(*, by: Actor, practice: int, settled: Settled) -> None:
-    """Settle how many GPs may be away at once, when the leave year begins, who approves swaps.
+    """Settle how many GPs may be away, the leave year, what is carried over, who approves swaps.
 
     Raises:
         Refused: if the actor may not.
@@ -41,6 +44,12 @@ def settle_leave(*, by: Actor, practice: int, settled: Settled) -> None:
     where = _held(by, practice)
     if settled.away_of < 1 or not 1 <= settled.year_month <= 12:
         raise BadRequest("That is no share of GPs, or no month.", "Choose from the lists.")
+    if not 0 <= settled.carry_weeks <= MOST_WEEKS:
+        raise BadRequest(f"{settled.carry_weeks} weeks cannot be carried over.", "Give weeks.")
+    if settled.carry_weeks and settled.carry_from not in range(*YEARS):
+        raise BadRequest(
+            "The first leave year of which some is carried over is missing.", "Choose one."
+        )
     keep_settled(where.pk, settled)
     noted(by, where, "rules of leave changed", where)
 

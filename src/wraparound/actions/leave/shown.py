@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from wraparound.actions.actor import Actor
+from wraparound.actions.leave.counting import Known, balances, worked_in
 from wraparound.actions.leave.deciding import sides_of, why_not_now
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.professions import Engagement
@@ -20,21 +23,11 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.rota.away import Away
 from wraparound.operations.rota.gaps import Gap, gaps_made
 from wraparound.operations.rota.leave import Act, Kind, State, why_not_step
-from wraparound.operations.rota.quota import (
-    Balance,
-    LeaveYear,
-    balance,
-    leave_year,
-    one_after_the_other,
-    quota,
-    quota_warning,
-)
+from wraparound.operations.rota.quota import Balance, LeaveYear, leave_year, quota_warning
 from wraparound.operations.rota.session import Session
-from wraparound.operations.rota.template import usual_pattern
 from wraparound.store.models import Leave, Organisation, Person
 from wraparound.store.repositories import leave as rows
 from wraparound.store.repositories import people
-from wraparound.store.repositories.rota import settings
 from wraparound.store.repositories.rota.away import leave_away
 from wraparound.store.repositories.rota.practice_rota import practice_rota
 
@@ -110,7 +103,8 @@ class LeavePage:
         me: key of who looks among the practice's people, if they are one of them.
         mine: what they have asked for, the latest first.
         to_decide: what waits, the nearest first; empty for those who do not decide.
-        coming: approved leave of others from today on, the nearest first.
+        coming: approved leave of others, the nearest first: from today on, or in the whole of a
+            year that is not this one.
         lines: everybody's year, GPs first.
     """
 
@@ -128,10 +122,6 @@ class LeavePage:
         return next((line.balance for line in self.lines if line.key == self.me), None)
 
 
-Known = dict[LeaveYear, tuple[Session, ...]]
-"""What everybody works in leave years looked at already: of a large practice, many sessions."""
-
-
 def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     """Leave of a practice in the leave year a day is in.
 
@@ -142,9 +132,11 @@ def leave_page(*, by: Actor, practice: int, day: date) -> LeavePage:
     decides = by.why_not(Deed.DECIDE_LEAVE, practice) is None
     me = people.person_with_account(by.account, where)
     year = leave_year(day, rows.settled_at(practice).rules.year_begins)
+    today = timezone.localdate()
+    since = today if year.first <= today <= year.last else year.first
     coming = [
         each
-        for each in rows.leaves_at(practice, day, year.last)
+        for each in rows.leaves_at(practice, since, year.last)
         if each.state == State.APPROVED.value
     ]
     known: Known = {}
@@ -189,7 +181,7 @@ def _waiting(by: Actor, where: Organisation, known: Known) -> tuple[ToDecide, ..
 def _to_decide(by: Actor, where: Organisation, row: Leave, known: Known) -> ToDecide:
     """A request with what its approval would mean."""
     year = leave_year(row.first_day, rows.settled_at(where.pk).rules.year_begins)
-    after = _balances(where, year, [row.person], _worked(where, year, known))[row.person_id]
+    after = balances(where, year, [row.person], known)[row.person_id]
     counts = Kind(row.kind) is Kind.ANNUAL
     rota = practice_rota(where, row.first_day, row.last_day)
     return ToDecide(
@@ -209,10 +201,9 @@ def _lines(
         for each in people.people_of(where)
         if each.engagement in (Engagement.PRACTICE.value, Engagement.NETWORK.value)
     ]
-    sessions = _worked(where, year, known)
-    balances = _balances(where, year, staff, sessions)
-    weeks = rows.weeks_of(balances)
-    taken = _months(where, year, sessions)
+    held = balances(where, year, staff, known)
+    weeks = rows.weeks_of(held)
+    taken = _months(where, year, worked_in(where, year, known))
     order = [(year.first.month + ahead - 1) % 12 + 1 for ahead in range(12)]
     decides = by.why_not(Deed.DECIDE_LEAVE, where.pk) is None
 
@@ -222,36 +213,12 @@ def _lines(
             row.pk,
             row.name,
             tuple(taken[row.pk, month] for month in order),
-            balances[row.pk] if told else None,
+            held[row.pk] if told else None,
             float(weeks[row.pk]) if told else None,
         )
 
     gps_first = sorted(staff, key=lambda each: not people.colleague(each).profession.is_gp)
     return tuple(line(each) for each in gps_first)
-
-
-def _worked(where: Organisation, year: LeaveYear, known: Known) -> tuple[Session, ...]:
-    """What everybody works in a leave year, asked for once."""
-    if year not in known:
-        known[year] = practice_rota(where, year.first, year.last).sessions
-    return known[year]
-
-
-def _balances(
-    where: Organisation, year: LeaveYear, staff: Iterable[Person], sessions: Iterable[Session]
-) -> dict[int, Balance]:
-    """Annual leave of these people in a leave year, by key."""
-    staff, sessions = list(staff), tuple(sessions)
-    weeks = rows.weeks_of(each.pk for each in staff)
-    own, patterns = settings.templates_of(where.pk), settings.patterns_of(where.pk)
-    leaves = [rows.leave_of(each) for each in rows.leaves_at(where.pk, year.first, year.last)]
-    found = {}
-    for row in staff:
-        usual = usual_pattern(people.colleague(row), where.pk, own)
-        worked = one_after_the_other(usual, patterns.get(row.pk, ()), year)
-        whole = quota(worked, year, weeks[row.pk])
-        found[row.pk] = balance(row.pk, whole, year, leaves, sessions)
-    return found
 
 
 def _months(

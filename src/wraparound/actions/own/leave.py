@@ -25,9 +25,16 @@ def own_leave(practice: Organisation) -> Iterator[Sheet]:
     )  # fmt: skip
     yield sheet(
         "rules of leave",
-        ("one of so many away", "both of two", "leave year from month", "swaps approved"),
+        (
+            "one of so many away",
+            "both of two",
+            "leave year from month",
+            "swaps approved",
+            "weeks carried over",
+            "first carried over from",
+        ),
         [
-            (s.away_of, s.both_of_two, s.year_month, s.swaps_approved)
+            (s.away_of, s.both_of_two, s.year_month, s.swaps_approved, s.carry_weeks, s.carry_from)
             for s in rows_at(LeaveSetting, practice)
         ],
     )

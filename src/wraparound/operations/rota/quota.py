@@ -50,19 +50,26 @@ class Balance:
     """Annual leave of one person in one leave year, in half-day sessions.
 
     Attributes:
-        quota: what they have.
+        quota: what they have for the year.
         taken: approved, whether past or to come.
         asked: requested and not decided.
+        carried: what was left of the year before and carried over.
     """
 
     quota: Fraction
     taken: int
     asked: int
+    carried: Fraction = Fraction(0)
+
+    @property
+    def has(self) -> Fraction:
+        """All they may take in the year."""
+        return self.quota + self.carried
 
     @property
     def left(self) -> Fraction:
         """What is left once everything approved is taken; below zero if too much was."""
-        return self.quota - self.taken
+        return self.has - self.taken
 
 
 def quota(
@@ -130,13 +137,25 @@ def balance(
     )
 
 
+def carried_over(before: Balance, most: Fraction) -> Fraction:
+    """What somebody carries over into the next leave year, in half-day sessions.
+
+    What was carried over into a year is taken first, and not carried over again.
+
+    Args:
+        before: the year that ends.
+        most: as much as may be carried over.
+    """
+    return max(Fraction(0), min(before.left, before.quota, most))
+
+
 def quota_warning(name: str, after: Balance) -> Reason | None:
     """What to know before approving what was asked for, or nothing. Never a refusal."""
-    over = after.taken + after.asked - after.quota
+    over = after.taken + after.asked - after.has
     if over <= 0:
         return None
     return Reason(
-        f"{name} has {_number(after.quota)} sessions of annual leave this year; this would be "
+        f"{name} has {_number(after.has)} sessions of annual leave this year; this would be "
         f"{_number(over)} more.",
         "You can approve it all the same.",
     )

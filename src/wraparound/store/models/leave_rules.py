@@ -25,6 +25,15 @@ class LeaveSetting(models.Model):
     """Month on whose first day the leave year begins, 1 for January."""
     swaps_approved = models.BooleanField(default=False)
     """Whether a swap holds only once the practice has approved it."""
+    carry_weeks = models.DecimalField(
+        max_digits=4,
+        decimal_places=2,
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_WEEKS)],
+    )
+    """At most so many weeks of what is left are carried over into the next leave year."""
+    carry_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Calendar year in which the first leave year begins of which something is carried over."""
 
     class Meta:
         constraints = [

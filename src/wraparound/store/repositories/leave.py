@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -28,12 +28,18 @@ class Settled:
         both_of_two: whether both may where two work.
         year_month: month on whose first day the leave year begins.
         swaps_approved: whether a swap holds only once the practice has approved it.
+        carry_weeks: at most so many weeks are carried over into the next leave year. None unless
+            the practice says so: it is for contracts to grant.
+        carry_from: calendar year in which the first leave year begins of which something is carried
+            over, for of earlier ones not all leave may be noted here; nothing if none is.
     """
 
     away_of: int = USUAL.most_away.denominator
     both_of_two: bool = USUAL.both_of_two
     year_month: int = USUAL.year_begins[0]
     swaps_approved: bool = False
+    carry_weeks: Decimal = Decimal(0)
+    carry_from: int | None = None
 
     @property
     def rules(self) -> rules.LeaveRules:
@@ -48,19 +54,17 @@ def settled_at(practice: int) -> Settled:
     row = LeaveSetting.objects.filter(practice_id=practice).first()
     if row is None:
         return Settled()
-    return Settled(row.away_of, row.both_of_two, row.year_month, row.swaps_approved)
+    return Settled(
+        row.away_of, row.both_of_two, row.year_month, row.swaps_approved,
+        row.carry_weeks, row.carry_from,
+    )  # fmt: skip
 
 
 def keep_settled(practice: int, settled: Settled) -> None:
     """Keep what a practice has settled."""
     LeaveSetting.objects.update_or_create(
         practice_id=practice,
-        defaults={
-            "away_of": settled.away_of,
-            "both_of_two": settled.both_of_two,
-            "year_month": settled.year_month,
-            "swaps_approved": settled.swaps_approved,
-        },
+        defaults=asdict(settled),
     )
 
 

@@ -96,7 +96,11 @@ class AskForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    """A practice's own rules about leave and swaps."""
+    """A practice's own rules about leave and swaps.
+
+    Args:
+        this_year: the calendar year in which this leave year began.
+    """
 
     away_of = forms.TypedChoiceField(
         label="How many of the GPs of a half day may be on leave?",
@@ -116,6 +120,41 @@ class RulesForm(forms.Form):
     swaps_approved = forms.BooleanField(
         label="Swaps hold only once the practice manager has approved them", required=False
     )
+    carry_weeks = forms.DecimalField(
+        label="How many weeks of leave may be carried over to the next leave year, at most?",
+        help_text="0 if none. For example 1. What was carried over is not carried over again",
+        min_value=Decimal(0),
+        max_value=Decimal(MOST_WEEKS),
+        max_digits=4,
+        decimal_places=2,
+        error_messages={
+            "required": "Enter how many weeks may be carried over, or 0",
+            "invalid": "Enter the weeks as a number, such as 1 or 0.5",
+        },
+    )
+    carry_from = forms.TypedChoiceField(
+        label="Of which leave year is leave first carried over?",
+        help_text="Choose one of which all leave is noted here. It does not matter if none is",
+        coerce=int,
+        required=False,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = self.initial.get("carry_from") or this_year
+        years = sorted({known, this_year - 1, this_year, this_year + 1})
+        self.fields["carry_from"].choices = [
+            ("", "Choose a year"),
+            *((str(each), f"The one that begins in {each}") for each in years),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """A first year is needed if anything is carried over."""
+        said = super().clean() or self.cleaned_data
+        if said.get("carry_weeks") and not said.get("carry_from") and not self.errors:
+            self.add_error("carry_from", "Choose of which leave year leave is first carried over")
+        return said
 
     def settled(self) -> Settled:
         """What was settled, once it is valid."""

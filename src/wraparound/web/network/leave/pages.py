@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from wraparound.actions.leave.notices import days_in_words
 from wraparound.actions.leave.shown import LeavePage, LeaveShown, ToDecide
@@ -49,15 +50,47 @@ def left(balance: Balance) -> str:
     return f"{sessions(float(balance.left))} left"
 
 
+def carried(balance: Balance) -> str:
+    """How much was carried over, as a part of a sentence; empty if nothing was."""
+    return f", {float(balance.carried):g} of them carried over" if balance.carried else ""
+
+
 @dataclass(frozen=True, slots=True)
 class LeaveView:
     """The page of leave in words.
 
     Attributes:
         page: what it shows.
+        today: the day on which it is looked at.
     """
 
     page: LeavePage
+    today: date
+
+    @property
+    def is_this_year(self) -> bool:
+        """Whether it is the leave year of today."""
+        return self.page.year.first <= self.today <= self.page.year.last
+
+    @property
+    def before(self) -> date | None:
+        """A day of the leave year before; of last year's there is no link."""
+        year = self.page.year
+        return None if year.last < self.today else year.first - timedelta(days=1)
+
+    @property
+    def after(self) -> date | None:
+        """A day of the leave year after; of next year's there is no link."""
+        year = self.page.year
+        return None if year.first > self.today else year.last + timedelta(days=1)
+
+    @property
+    def nobody(self) -> str:
+        """What is said where nobody is on leave."""
+        who = "Nobody else" if self.page.me else "Nobody"
+        if self.is_this_year:
+            return f"{who} is on leave from today to {day(self.page.year.last)}."
+        return f"{who} is on leave from {self.year}."
 
     @property
     def year(self) -> str:
@@ -78,13 +111,15 @@ class LeaveView:
         first = self.page.year.first.month
         months = [MONTHS[(first + ahead - 1) % 12][:3] for ahead in range(12)]
         decides = self.page.decides
-        known = ("Has", "Taken", "Left") if decides else ()
+        over = any(line.balance and line.balance.carried for line in self.page.lines)
+        known = ("Has", *(("Carried over",) if over else ()), "Taken", "Left") if decides else ()
         columns = [Column(name, numeric=True) for name in (*known, *months)]
         rows = []
         for line in self.page.lines:
             cells = [Cell(line.name)]
             if decides and line.balance is not None:
-                held = line.balance.quota, line.balance.taken, line.balance.left
+                own = line.balance
+                held = own.has, *((own.carried,) if over else ()), own.taken, own.left
                 cells += [Cell(f"{float(number):g}", float(number)) for number in held]
             cells += [Cell(str(taken) if taken else "–", taken) for taken in line.months]
             rows.append(tuple(cells))

@@ -15,6 +15,7 @@ from wraparound.actions.leave.shown import leave_page
 from wraparound.actions.practices import practice_to_see
 from wraparound.errors import UnknownName
 from wraparound.operations.roles import Deed
+from wraparound.operations.rota.quota import leave_year
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.leave.forms import RulesForm, WeeksForm
 from wraparound.web.network.showing import carried_out, say, sent, show
@@ -25,7 +26,10 @@ from wraparound.web.network.showing import carried_out, say, sent, show
 def rules(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     """How many GPs may be away, when the year begins, who approves swaps; and everybody's weeks."""
     actor.must_be_allowed(Deed.DECIDE_LEAVE, practice)
-    form = RulesForm(sent(request), initial=asdict(leave_settled(by=actor, practice=practice)))
+    settled = leave_settled(by=actor, practice=practice)
+    year = leave_year(timezone.localdate(), settled.rules.year_begins)
+    known = asdict(settled) | {"carry_weeks": f"{float(settled.carry_weeks):g}"}
+    form = RulesForm(sent(request), initial=known, this_year=year.first.year)
     if carried_out(form, lambda: settle_leave(by=actor, practice=practice, settled=form.settled())):
         say(request, "Saved.")
         return redirect("network:leave-rules", practice=practice)

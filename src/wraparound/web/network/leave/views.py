@@ -89,7 +89,7 @@ def _page(
         "leave/leave",
         status=getattr(refused, "http_status", 200),
         practice=practice_to_see(by=actor, practice=practice),
-        view=pages.LeaveView(page),
+        view=pages.LeaveView(page, timezone.localdate()),
         words=pages,
         refused=refused,
         may_ask=actor.why_not(Deed.ASK_FOR_LEAVE, practice) is None,
