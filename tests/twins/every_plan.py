@@ -34,15 +34,16 @@ def _refused_alone(problem: Problem, need: int, who: int) -> bool:
     return any(each.rule in ALONE for each in verify(problem, [Assignment(need, who)]))
 
 
-def best(problem: Problem) -> tuple[Score, Score]:
+def best(problem: Problem, slack: float = SLACK) -> tuple[Score, Score]:
     """The least score in the order of the aims: strictly, and where cost may give way by 2%.
 
-    Cost gives way as far as 2% over the least, among plans that cover as well as any.
+    Cost gives way as far as 2% over the least, or what is asked, among plans that cover as well as
+    any.
     """
     lookup = Lookup(problem)
     scores = [score(lookup, each) for each in every_plan(problem)]
     strictly = min(scores, key=lambda each: each.key)
     coverage = strictly.key[:3]
-    allowed = int(strictly.cost * (1 + SLACK))
+    allowed = int(strictly.cost * (1 + slack))
     near = [each for each in scores if each.key[:3] == coverage and each.cost <= allowed]
     return strictly, min(near, key=lambda each: each.key[4:])

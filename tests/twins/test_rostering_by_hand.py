@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.rosters import by_lot
 from tests.twins.every_plan import SLACK, best, every_plan
@@ -35,6 +37,21 @@ def test_no_plan_is_better_if_every_block_is_solved_by_itself(seed, monkeypatch)
         plan = solve(asked, params=Parameters(cost_slack=slack))
         assert plan.score == expected
         assert plan.status is Status.BEST
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_plan_within_the_money_is_better(seed, monkeypatch):
+    """Cost may give way by half, so that dearer and cheaper people can be had in many ways."""
+    monkeypatch.setattr(blocks, "SMALL", 1)
+    monkeypatch.setattr(matrix, "SMALL", 1)
+    asked = by_lot(seed, needs=6, workers=6)
+    paid = tuple(replace(each, pence=each.pence or 7_000) for each in asked.workers)
+    asked = replace(asked, workers=paid)
+    lookup = Lookup(asked)
+    model = Model(lookup, candidates(lookup))
+    *_, last = in_order(model, Parameters(), lambda least: int(least * 1.5))
+    found = score(lookup, [each.assignment for each in last.chosen])
+    assert found.key[4:] == best(asked, slack=0.5)[1].key[4:]
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -150,11 +150,6 @@ def cost(model: Model) -> Aim:
     return Aim(Level.COST, _each(model, lambda each: each.worker.pence))
 
 
-def paid(model: Model) -> Expression:
-    """Sessions that cost anything beyond usual pay."""
-    return _each(model, lambda each: each.worker.pence > 0)
-
-
 def fairness(model: Model) -> Aim:
     """Unevenness of cover given and received: each step away from even weighs more."""
     net: Sums[int] = Sums()

@@ -16,6 +16,7 @@ from wraparound.rostering.solvers.certain import settle_certain
 from wraparound.rostering.solvers.highs import Vector
 from wraparound.rostering.solvers.matrix import ROUNDING, Bounds, Expression, Solution, value_of
 from wraparound.rostering.solvers.model import Model
+from wraparound.rostering.solvers.paid import hold_paid
 
 PACKED = 50_000
 """Aims are solved together while their weights stay below this, far from what HiGHS rounds away."""
@@ -118,7 +119,7 @@ class _Search:
         """
         aim = aims.cost(self.model)
         found = self._least([aim], self.params.nodes) if any(aim.cost.values()) else None
-        slack = 0.0
+        slack = 0
         if found is not None:
             self._reach(aim, found, alone=True)
             least = round(value_of(aim.cost, found.values))
@@ -135,14 +136,7 @@ class _Search:
             self.matrix.keep(self.model.steps, self._values)
         if found is not None and slack:
             self.matrix.row(aim.cost, high=least + slack + ROUNDING)
-            self._round_paid()
-
-    def _round_paid(self) -> None:
-        """No more sessions are paid for than the money allows, in whole sessions."""
-        paid = aims.paid(self.model)
-        most = -self.matrix.least({column: -1.0 * factor for column, factor in paid.items()})
-        if math.isfinite(most):
-            self.matrix.row(paid, high=math.floor(most + ROUNDING))
+            hold_paid(self.model, least + slack)
 
     def take_later(self, make: Callable[[Model], Aim], *, bounds: bool) -> bool:
         """Make one of the aims after the cost as good as can be; whether it can change at all."""
