@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from tests.rosters import by_lot
 from tests.twins.every_plan import SLACK, best, every_plan
 
+from wraparound.operations.times import LASTS
 from wraparound.rostering import Engine, Parameters, Status, solve, verify
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.score import score
@@ -37,6 +39,19 @@ def test_no_plan_is_better_if_every_block_is_solved_by_itself(seed, monkeypatch)
         plan = solve(asked, params=Parameters(cost_slack=slack))
         assert plan.score == expected
         assert plan.status is Status.BEST
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_plan_shares_sessions_of_different_length_more_evenly(seed):
+    """An hour and a half, three hours and five minutes, or the usual four hours and ten."""
+    lasts = {0: timedelta(minutes=90), 1: timedelta(hours=3, minutes=5), 2: LASTS}
+    asked = by_lot(seed, needs=6)
+    needs = tuple(
+        replace(each, ends=(datetime.combine(each.day, each.starts) + lasts[each.key % 3]).time())
+        for each in asked.needs
+    )
+    asked = replace(asked, needs=needs)
+    assert solve(asked, params=Parameters(cost_slack=0)).score == best(asked)[0]
 
 
 @pytest.mark.parametrize("seed", range(30))

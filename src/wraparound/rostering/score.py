@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
+from wraparound.operations.ledger.amounts import SESSION, amount
 from wraparound.rostering.lookup import UNKNOWN_MINUTES, Lookup, grouped, span_of
 from wraparound.rostering.need import Need
 from wraparound.rostering.practice import Practice
@@ -20,7 +22,9 @@ BANDS = 20
 """Shares of planned need are compared in twentieths, bands of 5%."""
 
 FAIRNESS_UNITS = 1_000
-"""Fairness is counted in thousandths of a squared session per 1,000 weighted patients."""
+"""What one session equivalent more adds to unevenness is counted in thousandths of a squared
+session equivalent per 1,000 weighted patients; all of it together in millionths, since a session
+counts thousandths of an equivalent (`operations.ledger.amounts`)."""
 
 CHANGED, RATHER_NOT, NOT_PREFERRED, NO_INTEREST = 4, 2, 2, 1
 """Points of the last aim: a published session goes to another; a wish is not met. Our choice."""
@@ -44,7 +48,7 @@ UNITS: Mapping[Level, str] = {
     Level.WORST_OFF: "practices and weeks in each 5% band of need met",
     Level.UNCOVERED: "sessions",
     Level.COST: "pence",
-    Level.FAIRNESS: "thousandths of (sessions per 1,000 weighted patients) squared",
+    Level.FAIRNESS: "millionths of (session equivalents per 1,000 weighted patients) squared",
     Level.TRAVEL: "minutes",
     Level.CONTINUITY: "people new to a practice",
     Level.CHANGE: "points",
@@ -63,7 +67,7 @@ class Score:
         uncovered: sessions nobody covers.
         cost: pence beyond usual pay.
         fairness: how much further from even the shares of cover given and received become, by the
-            squares of sessions per 1,000 weighted patients, in thousandths.
+            squares of session equivalents per 1,000 weighted patients, in millionths.
         travel: minutes on the road.
         new_faces: people who work at a practice where they have not covered before.
         change: published sessions that go to somebody else and wishes not met, in points.
@@ -151,21 +155,39 @@ def fairness(lookup: Lookup, pairs: Pairs) -> int:
     net = dict.fromkeys(lookup.practices, 0)
     for need, worker in pairs:
         if worker.is_lent_to(need.practice):
-            net[need.practice] -= 1
+            net[need.practice] -= counts(need)
             if worker.home in net:
-                net[worker.home] += 1
+                net[worker.home] += counts(need)
     return sum(unfairness(lookup.practices[key], change) for key, change in net.items())
 
 
+@lru_cache(maxsize=1 << 15)
+def counts(need: Need) -> int:
+    """What a session counts, in thousandths of a session equivalent, as in cover given."""
+    return amount(need.ends_at - need.starts_at, need.work)
+
+
 def unfairness(practice: Practice, change: int) -> int:
-    """What so many more sessions given (or, below zero, received) add for one practice."""
-    steps = range(change) if change > 0 else range(change, 0)
-    total = sum(one_more(practice, step) for step in steps)
-    return total if change > 0 else -total
+    """What so much more given (or, below zero, received) adds for one practice.
+
+    By the squares at whole session equivalents, and evenly between one and the next.
+
+    Args:
+        practice: whose.
+        change: thousandths of a session equivalent.
+    """
+    sessions, part = divmod(change, SESSION)
+    steps = range(sessions) if sessions > 0 else range(sessions, 0)
+    total = SESSION * sum(one_more(practice, step) for step in steps)
+    begun = part * one_more(practice, sessions) if part else 0
+    return (total if sessions > 0 else -total) + begun
 
 
 def one_more(practice: Practice, step: int) -> int:
-    """What giving one more adds, after giving `step` more than before; grows with each."""
+    """What giving one equivalent more adds, after giving `step` more than before.
+
+    Grows with each; in thousandths.
+    """
     per_thousand = practice.weighted_patients / 1_000
     before = (practice.balance + step) / per_thousand
     after = (practice.balance + step + 1) / per_thousand

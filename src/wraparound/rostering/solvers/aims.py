@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from wraparound.operations.ledger.amounts import SESSION
 from wraparound.rostering.score import (
     BANDS,
     CHANGED,
     Level,
     band,
+    counts,
     is_new_face,
     one_more,
     wishes_missed,
@@ -155,31 +157,46 @@ def fairness(model: Model) -> Aim:
     net: Sums[int] = Sums()
     kept: Counter[int] = Counter()
     for each in model.kept:
-        kept[each.worker.home] += each.lent
-        kept[each.need.practice] -= each.lent
+        if each.lent:
+            kept[each.worker.home] += counts(each.need)
+            kept[each.need.practice] -= counts(each.need)
     for each in model.free:
         if each.lent:
-            net.add(each.worker.home, model.columns(each))
-            net.add(each.need.practice, model.columns(each), -1)
+            share = counts(each.need) / SESSION
+            net.add(each.worker.home, model.columns(each), share)
+            net.add(each.need.practice, model.columns(each), -share)
+    whole = not any(counts(each.need) % SESSION for each in (*model.kept, *model.free))
     terms: dict[int, float] = {}
     for key, change in net.items():
-        if key in model.lookup.practices and change:
-            terms.update(_steps(model, key, change, kept[key]))
-    return Aim(Level.FAIRNESS, terms)
+        if key in model.lookup.practices and any(change.values()):
+            terms.update(_steps(model, key, change, kept[key], whole=whole))
+    return Aim(Level.FAIRNESS, terms, parts=SESSION, whole=whole)
 
 
-def _steps(model: Model, key: int, change: Expression, kept: int) -> dict[int, float]:
-    """Columns for each session more a practice gives, with what it adds to unevenness."""
+def _steps(
+    model: Model, key: int, change: Expression, kept: int, *, whole: bool
+) -> dict[int, float]:
+    """Columns for each equivalent more a practice gives, with what it adds to unevenness.
+
+    Args:
+        model: the rules.
+        key: the practice's.
+        change: what the open sessions add to what it gives.
+        kept: what it gives by sessions that are kept, in thousandths.
+        whole: whether every session counts whole equivalents.
+    """
     practice = model.lookup.practices[key]
-    given = {each.need.key for each in model.free if each.lent and each.worker.home == key}
-    received = {each.need.key for each in model.free if each.lent and each.need.practice == key}
+    given = {each.need for each in model.free if each.lent and each.worker.home == key}
+    received = {each.need for each in model.free if each.lent and each.need.practice == key}
+    least = (kept - sum(map(counts, received))) // SESSION
+    most = -(-(kept + sum(map(counts, given))) // SESSION)
     row: defaultdict[int, float] = defaultdict(float, change)
     terms = {}
-    for step in range(-len(received), len(given)):
-        column = model.matrix.column()
-        terms[column] = float(one_more(practice, kept + step))
+    for step in range(least, most):
+        column = model.matrix.column(whole=whole)
+        terms[column] = float(one_more(practice, step))
         row[column] -= 1
-    model.matrix.row(row, low=-len(received), high=-len(received))
+    model.matrix.row(row, low=least - kept / SESSION, high=least - kept / SESSION)
     return terms
 
 
