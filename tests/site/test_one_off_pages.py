@@ -122,7 +122,23 @@ def test_a_neighbour_who_would_come_and_shares_it_makes_every_week_safe(client, 
     network = a_network(elm, oak)
     shares(oak, network, Shared.SPARE_SESSIONS)
     would_come(oak.people.get(name="Dr Wells"), elm)
-    assert "Any one person could be off in any of these weeks." in look(client, elm)
+    told = look(client, elm)
+    assert "could not be off" not in told
+    assert "You depend on others who would come: without Dr Shah you have no GP." in told
+    alone, safe = told.split("Could be off only because others would come")[1].split(
+        "Could be off in any of these weeks"
+    )
+    assert "Dr Shah, GP partner: without them you have no GP of your own in 4 half days." in alone
+    assert "Dr Shah" not in safe
+    assert "Ms Reid" in safe
+
+
+def test_with_a_second_gp_in_then_anybody_could_be_off(client, elm):
+    """Nobody need come."""
+    a_person(elm, "Dr Tan", week=[UsualSession(THURSDAY, Half.MORNING, Work.ROUTINE)])
+    told = look(client, elm)
+    assert "Any one person could be off in any of these weeks." in told
+    assert "only because others would come" not in told
 
 
 def test_a_neighbour_who_does_not_share_it_does_not(client, elm, oak):
@@ -166,6 +182,8 @@ def test_what_is_open_already_is_told_apart(client, elm):
     )  # fmt: skip
     told = look(client, elm)
     assert "Thursday 5 November, morning: a GP and a duty doctor" in told.split("Open already")[1]
+    assert "Dr Shah is away, and nobody does this as the rota stands." in told
+    assert "even with everybody in" not in told
     assert told.count("Dr Shah GP partner") == 3
 
 

@@ -13,6 +13,7 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.one_off.weeks import Looked, weeks_ahead
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.roles import MAY, Deed, Role
+from wraparound.operations.rota.only_gp import half_days_as_only_gp
 from wraparound.rostering.one_off import (
     Answer,
     Asked,
@@ -53,12 +54,14 @@ class PersonOff:
         name: as people call them.
         does: their profession.
         weeks: those weeks, in time.
+        only_gp: half days of the weeks ahead in which they are the only GP who is in.
     """
 
     key: int
     name: str
     does: str
     weeks: tuple[OffWeek, ...]
+    only_gp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class PracticeOneOff:
         name: its name.
         mondays: the weeks looked at.
         people: its own people, those who could not be off first, then by name.
-        open_already: what nobody does even with everybody in.
+        open_already: what nobody does as things stand, before anybody else is off.
+        away: who of its own people is known to be away then.
         help: the changes that would help, the best first.
         alone: what only one person can do.
     """
@@ -112,6 +116,7 @@ class PracticeOneOff:
     mondays: tuple[date, ...]
     people: tuple[PersonOff, ...]
     open_already: tuple[Lack, ...]
+    away: tuple[str, ...]
     help: tuple[Help, ...]
     alone: tuple[Alone, ...]
 
@@ -132,8 +137,9 @@ def one_off_at(*, by: Actor, practice: int) -> PracticeOneOff:
         key=where.pk,
         name=where.name,
         mondays=tuple(looked.ahead.mondays),
-        people=tuple(_people(looked, own, answer)),
+        people=tuple(_people(looked, own, answer, where)),
         open_already=answer.open_already,
+        away=tuple(_away(looked, where, answer.open_already)),
         help=tuple(_help(where, looked, asked, answer)),
         alone=tuple(_alone(where, looked, own, today)),
     )
@@ -155,16 +161,30 @@ def _about(own: set[int], answer: Answer, looked: Looked) -> Answer:
     return Answer(len(own), answer.weeks, unsafe, answer.open_already)
 
 
-def _people(looked: Looked, own: set[int], answer: Answer) -> list[PersonOff]:
+def _people(looked: Looked, own: set[int], answer: Answer, where: Organisation) -> list[PersonOff]:
     weeks: dict[int, list[OffWeek]] = {}
     for each in answer.unsafe:
         weeks.setdefault(each.person, []).append(each)
+    ahead = looked.ahead
+    alone = half_days_as_only_gp(ahead.rotas[where.pk], ahead.since or ahead.first, ahead.last)
     found = [
-        PersonOff(key, row.name, row.profession, tuple(weeks.get(key, ())))
+        PersonOff(key, row.name, row.profession, tuple(weeks.get(key, ())), alone[key])
         for key, row in looked.people.items()
         if key in own
     ]
     return sorted(found, key=lambda each: (not each.weeks, -len(each.weeks), each.name))
+
+
+def _away(looked: Looked, where: Organisation, lacks: Iterable[Lack]) -> list[str]:
+    """Names of a practice's own people who are away when something is missing."""
+    rota = looked.ahead.rotas[where.pk]
+    gone = {
+        each.person
+        for each in rota.away
+        for lack in lacks
+        if each.covers(lack.day, lack.half) and rota.people[each.person].profession.is_clinical
+    }
+    return sorted(rota.people[key].name for key in gone)
 
 
 def _help(where: Organisation, looked: Looked, asked: Asked, answer: Answer) -> Iterator[Help]:

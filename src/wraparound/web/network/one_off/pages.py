@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wraparound.actions.one_off.at_practice import Help, PersonOff, PracticeOneOff
@@ -35,7 +35,21 @@ class PracticeOneOffPage:
     @property
     def safe(self) -> list[PersonOff]:
         """Those who could be off in any week."""
-        return [each for each in self.found.people if not each.weeks]
+        return [each for each in self.found.people if not each.weeks and not each.only_gp]
+
+    @property
+    def replaced(self) -> list[str]:
+        """Those without whom the practice would have no GP of its own, though others would come."""
+        return [
+            f"{each.name}, {each.does}: without them you have no GP of your own in "
+            f"{words.times(each.only_gp, 'half day', 'half days')}. Others have said they would "
+            "come."
+            for each in self._replaced
+        ]
+
+    @property
+    def _replaced(self) -> list[PersonOff]:
+        return [each for each in self.found.people if not each.weeks and each.only_gp]
 
     @property
     def days(self) -> str:
@@ -48,6 +62,9 @@ class PracticeOneOffPage:
         everybody, missed = len(self.found.people), len(self.missed)
         if not everybody:
             return "Nobody works here yet."
+        if not missed and self._replaced:
+            names = listed([each.name for each in self._replaced])
+            return f"You depend on others who would come: without {names} you have no GP."
         if not missed:
             return "Any one person could be off in any of these weeks."
         return (
@@ -73,8 +90,13 @@ class PracticeOneOffPage:
 
     @property
     def open_already(self) -> list[str]:
-        """What nobody does even with everybody in, with its date."""
+        """What nobody does as things stand, with its date."""
         return [f"{_dated(each)}: {each.what}" for each in self.found.open_already]
+
+    @property
+    def why_open(self) -> str:
+        """Why that is so, in a sentence."""
+        return why_open(self.found.away)
 
     @property
     def best(self) -> str:
@@ -163,8 +185,13 @@ class NetworkOneOffPage:
 
     @property
     def open_already(self) -> list[str]:
-        """What nobody does even with everybody in, with where and when."""
+        """What nobody does as things stand, with where and when."""
         return [f"{where}, {_dated(each)}: {each.what}" for where, each in self.found.open_already]
+
+    @property
+    def why_open(self) -> str:
+        """Why that is so, in a sentence."""
+        return why_open(())
 
     @property
     def best(self) -> str:
@@ -196,6 +223,16 @@ class NetworkOneOffPage:
     def left_out(self) -> str:
         """Practices that are not looked at; empty if all are."""
         return listed(list(self.found.left_out)) if self.found.left_out else ""
+
+
+def why_open(away: Sequence[str]) -> str:
+    """That something is open before anybody else is off, and who is known to be away then."""
+    known = (
+        f"{listed(list(away))} {'is' if len(away) == 1 else 'are'} away, and nobody"
+        if away
+        else "Nobody"
+    )
+    return f"{known} does this as the rota stands. It comes first."
 
 
 def _weeks(found: PracticeOneOff | NetworkOneOff) -> str:
