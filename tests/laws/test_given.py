@@ -20,7 +20,7 @@ from wraparound.operations.ledger.entries import (
     why_not_turn,
 )
 from wraparound.operations.ledger.priority import Claim, in_turn
-from wraparound.operations.ledger.statement import statement
+from wraparound.operations.ledger.statement import Statement, days_of, statement, year_of
 from wraparound.operations.ledger.yearly import Transfer, evening_out, fading
 
 NETWORK = 100
@@ -100,6 +100,15 @@ def holds(book: Book) -> None:
     assert {party: held.get(party, 0) for party in book.by_hand} == book.by_hand
     for party in book.by_hand:
         assert statement(book.entries, party).after == book.by_hand[party]
+        years = {year_of(each.day) for each in book.entries}
+        for days in ((None, None), *(days_of(year) for year in years)):
+            adds_up(statement(book.entries, party, *days))
+
+
+def adds_up(found: Statement) -> None:
+    """What a page shows of a statement makes its end, whichever days it is of."""
+    besides = sum(thousandths for _, thousandths in found.besides)
+    assert found.before + found.given - found.received + besides == found.after
 
 
 @pytest.mark.parametrize("seed", range(3))

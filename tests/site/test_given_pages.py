@@ -91,7 +91,7 @@ def test_a_year_can_be_chosen(town, browser):
     ])  # fmt: skip
     manager = browser(town.manager)
     page = text(manager.get(own(town.elm, year=2026)))
-    assert "Carried over from before: 0.25 more received" in page
+    assert 'Carried over from before</dt> <dd class="nhsuk-summary-list__value">0.25 more' in page
     assert "1.25 more received" in page
     assert "3 Nov 2025" not in page
     assert "3 Nov 2026" in page
@@ -99,6 +99,20 @@ def test_a_year_can_be_chosen(town, browser):
     assert page.count('<option value="20') == 2
     for year in ("", "x", "99999", "-1"):
         assert "0.25 more received" in text(manager.get(own(town.elm, year=year)))
+
+
+def test_what_is_given_and_received_adds_up_with_what_the_network_carries(town, browser):
+    """Nothing is left to wonder about: the lines in between are named."""
+    town.signed_off()
+    GivenEntry.objects.create(network=town.network, day=TUESDAY, kind="carried by the network",
+                              giver=town.elm, receiver=town.network, thousandths=1000,
+                              posted_at=MONDAY)  # fmt: skip
+    page = re.sub(r"<[^>]+>", "", text(browser(town.manager).get(own(town.elm))))
+    said = " ".join(page.split())
+    assert (
+        "Given 0 sessions Less received 1 session Carried by the network 1 session added "
+        "That makes, today even"
+    ) in said
 
 
 def test_the_lines_can_be_taken_away_as_csv_and_json(town, browser):

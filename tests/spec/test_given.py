@@ -116,6 +116,7 @@ def test_a_statement_runs_line_by_line_from_what_was_carried_over():
         assert tuple(map(str, told)) == (row["number"], row["change"], row["after"], row["holds"])
     assert found.after == 0
     assert (found.given, found.received) == (1000, 1500)
+    assert dict(found.besides) == {Kind.CARRIED: 1000, Kind.INVOICED: 500}
 
 
 def test_a_statement_without_lines_ends_as_it_begins():

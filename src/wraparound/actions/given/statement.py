@@ -96,6 +96,8 @@ class GivenStatement:
         after: what it makes today, whatever the year.
         given: cover given in the year.
         received: cover received in the year.
+        besides: what lines of other kinds add in the year, by kind.
+        ends: what it makes at the end of the year.
         per_thousand: what it makes today for each 1,000 weighted patients; nothing if not known.
         weighted: weighted patients, as published; nothing if not known.
         over: whether it is beyond the limit the network agreed on.
@@ -115,6 +117,8 @@ class GivenStatement:
     after: int
     given: int
     received: int
+    besides: tuple[tuple[Kind, int], ...]
+    ends: int
     per_thousand: Fraction | None
     weighted: float | None
     over: bool
@@ -243,6 +247,8 @@ def _stated(
         after=all_time.after,
         given=shown.given,
         received=shown.received,
+        besides=shown.besides,
+        ends=shown.after,
         per_thousand=each_1000,
         weighted=weighted,
         over=is_over(rules.ceiling, each_1000),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from wraparound.operations.ledger.entries import Entry, standing
+from wraparound.operations.ledger.entries import Entry, Kind, standing
 
 PATIENTS = 1_000
 """Differences are compared for so many weighted patients, so that size does not hide burden."""
@@ -63,6 +64,21 @@ class Statement:
     def received(self) -> int:
         """Cover received in this time that still stands, however it was paid."""
         return -sum(line.change for line in self._covers() if line.change < 0)
+
+    @property
+    def besides(self) -> tuple[tuple[Kind, int], ...]:
+        """What lines of other kinds add, in thousandths, by kind; those that add nothing left out.
+
+        With it a statement adds up: `before`, and `given` less `received`, and this make `after`.
+        Cover that was taken back in another time than it was given stands under taken back.
+        """
+        covers = {line.entry.number for line in self._covers()}
+        found: Counter[Kind] = Counter()
+        for line in self.lines:
+            if line.entry.number not in covers:
+                kind = Kind.TAKEN_BACK if line.entry.kind.is_cover else line.entry.kind
+                found[kind] += line.change
+        return tuple((kind, found[kind]) for kind in Kind if found[kind])
 
     def _covers(self) -> list[Line]:
         return [line for line in self.lines if line.holds and line.entry.kind.is_cover]

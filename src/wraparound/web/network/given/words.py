@@ -44,6 +44,11 @@ def difference(thousandths: int) -> str:
     return f"{amount(thousandths)} more {'given' if thousandths > 0 else 'received'}"
 
 
+def added(thousandths: int) -> str:
+    """What a kind of line adds to the sum: "1 session added", "2 sessions taken off"."""
+    return f"{in_sessions(thousandths)} {'added' if thousandths > 0 else 'taken off'}"
+
+
 def for_each_1000(sessions: Fraction | None) -> str:
     """The same for each 1,000 weighted patients, to two decimals: "0.25 more received"."""
     if sessions is None:
