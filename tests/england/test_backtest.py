@@ -18,6 +18,7 @@ import pytest
 from wraparound.actions import backtest as action
 from wraparound.analysis.backtest.backtest import Backtest
 from wraparound.analysis.backtest.events import LeftOut
+from wraparound.analysis.backtest.learn import Learned
 from wraparound.analysis.backtest.lines import INSIDE, SHARE
 from wraparound.analysis.backtest.record import intervals_record
 from wraparound.analysis.closure.effects import BY_GROUP, EFFECTS
@@ -31,8 +32,19 @@ pytestmark = [pytest.mark.england, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def tried(shelf: Shelf) -> Backtest:
-    return action.backtest(home=shelf.folder.parent)
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what was learned is written to."""
+    return tmp_path_factory.mktemp("fitted")
+
+
+@pytest.fixture(scope="module")
+def learned(shelf: Shelf, written: Path) -> Learned:
+    return action.fit(home=shelf.folder.parent, into=written)
+
+
+@pytest.fixture(scope="module")
+def tried(learned: Learned) -> Backtest:
+    return learned.tried
 
 
 def row(table: pl.DataFrame, model: str, kind: str = "all") -> dict[str, float]:
@@ -79,14 +91,13 @@ def test_earlier_closures_say_the_same(tried):
     assert top["choice"] > top["largest in the network"] > top["nearest"]
 
 
-def test_the_packaged_values_are_fitted_again(shelf, tmp_path):
+def test_the_packaged_values_are_fitted_again(learned, written):
     """The same closures give the coefficients in the package, to three places, and the file."""
-    learned = action.fit(home=shelf.folder.parent, into=tmp_path)
     assert learned.packaged.coefficients.values() == pytest.approx(packaged().values(), abs=2e-3)
-    written, kept = json.loads((tmp_path / "choice.json").read_text("utf-8")), fitted("choice")
+    anew, kept = json.loads((written / "choice.json").read_text("utf-8")), fitted("choice")
     for part in ("closures", "transfers", "icbs_left_out", "from"):
-        assert written[part] == kept[part], part
-    assert (tmp_path / "intervals.json").exists()
+        assert anew[part] == kept[part], part
+    assert (written / "intervals.json").exists()
 
 
 def test_the_packaged_intervals_are_measured_again(tried):

@@ -16,7 +16,7 @@ from tests.tables import ROOT, environment, run_in_a_process
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 180.0
+PATIENCE = 600.0
 RUNNER = "import sys; from wraparound.site.command import main; sys.argv[1:] = ['work']; main()"
 CLAIMS_END = """
 from wraparound.cli.rows import open_rows; open_rows()

@@ -41,12 +41,14 @@ class Learned:
     """Both sets of coefficients.
 
     Attributes:
+        tried: what it was learned from.
         packaged: without the ICBs the later day lacks.
         everywhere: from all closures.
         unseen_icbs: the ICBs left out of `packaged`.
         agreement: mean common part of the successor chances both give, over all closures.
     """
 
+    tried: Backtest
     packaged: Fitted
     everywhere: Fitted
     unseen_icbs: tuple[str, ...]
@@ -59,6 +61,7 @@ def learn(tried: Backtest) -> Learned:
     seen = [case for case in cases if case.icb not in tried.unseen_icbs]
     packaged, everywhere = _fitted(seen), _fitted(cases)
     return Learned(
+        tried=tried,
         packaged=packaged,
         everywhere=everywhere,
         unseen_icbs=tried.unseen_icbs,
