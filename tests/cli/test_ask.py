@@ -81,6 +81,26 @@ def test_something_is_done_with_numbers_dates_and_lists(wraparound, surgery):
     assert len(json.loads(said.text)["keys"]) == 2
 
 
+def test_leave_is_asked_for_and_approved_from_a_script(wraparound, surgery):
+    """With the names its operations have in the description."""
+    from tests.practices import a_person
+
+    from wraparound.store.models import Leave
+
+    person = a_person(surgery, "Dr Shah", week=[UsualSession(0, Half.MORNING)])
+    day = timezone.localdate() + timedelta(days=30)
+    at = f"practice={surgery.pk}"
+    asked = wraparound(
+        "ask", "ask_for_leave", at, f"person={person.pk}", f"first_day={day}", f"last_day={day}"
+    )
+    [key] = json.loads(asked.text)["keys"]
+    said = wraparound("ask", "decide_leave", at, f"leave={key}", "step=approve")
+    assert (said.code, json.loads(said.text)["state"]) == (0, "approved")
+    assert Leave.objects.get(pk=key).decided_at is not None
+    year = json.loads(wraparound("ask", "leave", at, f"day={day}").text)
+    assert [line["name"] for line in year["lines"]] == ["Dr Shah"]
+
+
 def test_what_the_site_refuses_is_said_in_its_own_words(wraparound, surgery):
     from tests.practices import a_practice
 
