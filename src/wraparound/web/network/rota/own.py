@@ -82,8 +82,8 @@ KINDS: Mapping[str, Kind] = {
     ),
     "times": Kind(
         "Your own times",
-        "When a kind of session goes on here. Without any, mornings are 8am to 12.10pm and "
-        "afternoons 1pm to 5.10pm.",
+        "When a kind of session goes on here. Without any, mornings are 8am to 12.10pm, "
+        "afternoons 1pm to 5.10pm, evenings 6.30pm to 8pm.",
         TimesForm,
         lambda found: found.times,
         lambda form, here: add_times(**here, times=form.times()),
