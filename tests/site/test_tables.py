@@ -17,6 +17,12 @@ TABLE = Table(
 
 
 @pytest.fixture
+def stacked(jinja):
+    text = '{% from "design/table.jinja" import stacked_table %}{{ stacked_table(table) }}'
+    return lambda table: jinja.from_string(text).render(table=table)
+
+
+@pytest.fixture
 def html(jinja):
     text = '{% from "design/table.jinja" import data_table %}{{ data_table(table, **options) }}'
     page = jinja.from_string(text)
@@ -59,3 +65,19 @@ def test_the_search_box_is_asked_for_by_its_label(html):
 def test_a_row_of_the_wrong_length_is_refused():
     with pytest.raises(ValueError, match="near: a row has 1 cells"):
         Table("near", "", (Column("A"), Column("B")), ((Cell("x"),),))
+
+
+def test_a_row_that_becomes_a_list_repeats_its_headings_for_the_eye_alone(stacked):
+    """Whoever hears it has the headings of the table, whose parts keep their roles."""
+    page = stacked(TABLE)
+    assert page.count('aria-hidden="true">Patients </span>') == 1
+    assert 'role="rowheader" scope="row"' in page
+    assert "Elm &lt;b&gt;" in page
+    assert page.count('role="cell"') == 1
+
+
+def test_an_empty_cell_is_left_out_of_the_list(stacked):
+    """It says nothing, and the list is long."""
+    rows = ((Cell("Elm"), Cell("–")), (Cell("Oak"), Cell("0")))
+    page = stacked(Table("near", "Near", TABLE.columns, rows))
+    assert page.count("wa-stack__empty") == 1

@@ -211,15 +211,16 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
     ]
 
 
-def pools_to_come(request: CoverRequest, now: datetime) -> dict[Pool, datetime]:
+def pools_to_come(request: CoverRequest) -> dict[Pool, datetime]:
     """When the pools are asked whose time is still to come, if nobody is found before.
 
-    Those whose turn it is and who were not asked yet are asked within seconds: now.
+    Those whose turn it is and who were not asked yet are asked within seconds: now. A pool in which
+    everybody was asked is not among them.
     """
     could, asked = _whom_to_ask(request), rows.asked_already(request)
     left = {each.candidate.pool for each in could if each.person.pk not in asked}
     due = _moments(request, could)
-    return {pool: at for pool, at in due.items() if at > now or pool in left}
+    return {pool: at for pool, at in due.items() if pool in left}
 
 
 def left_to_wait(

@@ -154,7 +154,7 @@ def _shown(row: CoverRequest) -> Shown:
     state, cover = State(row.state), rows.cover_of(row)
     is_open = state in OPEN
     now = timezone.now()
-    to_come = pools_to_come(row, now) if is_open else {}
+    to_come = pools_to_come(row) if is_open else {}
     return Shown(
         key=row.pk,
         session=session_in_words(row),

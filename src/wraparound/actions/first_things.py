@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.actions.absence import who_is_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import sessions_to_cover
@@ -28,13 +27,17 @@ def what_needs_somebody(*, by: Actor, practice: int) -> list[Needed]:
     """
     where, now = practice_to_see(by=by, practice=practice), timezone.now()
     today = timezone.localdate(now)
-    found = [*_items(by, where, today), *_answers(where, now), *_not_asked(where, now)]
+    found = [*_items(where, today), *_answers(where, now), *_not_asked(where, now)]
     return first_things(found, today)
 
 
-def _items(by: Actor, where: Organisation, today: date) -> Iterator[Needed]:
-    for each in who_is_off(by=by, practice=where.pk, day=today):
-        yield Needed(Thing.ITEMS, each.open, max(each.first_day, today), each.name, each.key)
+def _items(where: Organisation, today: date) -> Iterator[Needed]:
+    """Items without an owner, of the first day of each absence that has any."""
+    for off in absences.absences_from(where, today):
+        days = [day for day in absences.days_of_open_items(off) if day >= today]
+        if days:
+            first = min(days)
+            yield Needed(Thing.ITEMS, days.count(first), first, off.person.name, off.pk)
 
 
 def _answers(where: Organisation, now: datetime) -> Iterator[Needed]:

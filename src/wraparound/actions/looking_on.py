@@ -29,7 +29,7 @@ def ask_everybody_now(*, by: Actor, practice: int, request: int) -> None:
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     held, now = rows.request_of(practice, request, held=True), timezone.now()
     is_open = State(held.state) in OPEN and held.looked_until > now
-    left = left_to_wait(held, pools_to_come(held, now), now) if is_open else []
+    left = left_to_wait(held, pools_to_come(held), now) if is_open else []
     refuse(why_not_ask_now(is_open, left))
     rows.keep_everybody_from(held, now)
     note(held, "cover: ask everybody now", by.account)

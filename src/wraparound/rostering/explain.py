@@ -166,7 +166,7 @@ OTHERS: Mapping[Level, tuple[str, str]] = {
     Level.WORST_OFF: NEEDED,
     Level.UNCOVERED: NEEDED,
     Level.COST: ("costs more", "cost more"),
-    Level.FAIRNESS: ("is less of a fair share", "are less of a fair share"),
+    Level.FAIRNESS: ("would share cover less evenly", "would share cover less evenly"),
     Level.TRAVEL: ("has further to come", "have further to come"),
     Level.CONTINUITY: ("is new to the practice", "are new to the practice"),
     Level.CHANGE: ("fits the plan and people’s wishes less", "fit the plan and wishes less"),

@@ -171,7 +171,9 @@ def test_a_proposal_and_the_list_to_ring_say_the_same_of_who_is_not_lent(surgery
     key = propose_cover(**surgery.act, absence=surgery.absence)
     (line,) = Proposal.objects.get(pk=key).lines.all()
     assert line.person is None
-    assert line.why == "1 person has said they would work then, but cannot be lent then."
+    assert (
+        line.why == "1 person has said they would work then, but cannot be lent by their practice."
+    )
     ringing = whom_to_ring(**surgery.act, absence=surgery.absence, day=TUESDAY)
     (call,) = (each for each in ringing.calls if each.name == "Dr Bell")
     assert CANNOT in call.beware
@@ -201,6 +203,6 @@ def test_why_nobody_counts_each_reason_once(surgery, bell):
     key = propose_cover(**surgery.act, absence=surgery.absence)
     (line,) = Proposal.objects.get(pk=key).lines.all()
     assert line.why == (
-        "3 people have said they would work then: 2 cannot be lent then and "
+        "3 people have said they would work then: 2 cannot be lent by their practices and "
         "1 is not ready to work here."
     )

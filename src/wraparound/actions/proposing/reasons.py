@@ -98,7 +98,7 @@ def first_of(roster: Roster, need: Need, worker: Worker) -> str:
     return found[0].name if found else ""
 
 
-UNLENT = ("cannot be lent then", "cannot be lent then")
+UNLENT = ("cannot be lent by their practice", "cannot be lent by their practices")
 """One sentence for every rule of a lender: which of them it is, is its own affair."""
 
 ELSE = ("cannot be given it", "cannot be given it")

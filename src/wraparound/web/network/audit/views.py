@@ -64,8 +64,6 @@ def _table(shown: AuditShown, *, outside: bool) -> Table:
             )
             for each in shown.entries
         ),
-        sorted_by=0,
-        descending=True,
     )
 
 

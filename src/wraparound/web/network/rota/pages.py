@@ -171,6 +171,10 @@ class WeeksPage:
         """Each week, and how far it is."""
         return [(monday, self._status(monday)) for monday in self.weeks.mondays]
 
+    def week(self, monday: date) -> str:
+        """A week by its Monday: "16 November"."""
+        return f"{monday:%-d %B}"
+
     @property
     def rows(self) -> list[tuple[str, list[tuple[HalfShown, str]]]]:
         """Each half day of the week, with what is missing in each of the weeks."""
@@ -178,6 +182,10 @@ class WeeksPage:
             (f"{row[0].day:%A} {row[0].half.value}", [(each, _missing(each)) for each in row])
             for row in self.weeks.halves
         ]
+
+    def any_gap(self, halves: list[tuple[HalfShown, str]]) -> bool:
+        """Whether anything is missing in a half day, in any of the weeks."""
+        return any(half.gaps for half, _ in halves)
 
     @property
     def others(self) -> list[GapLine]:
