@@ -12,6 +12,7 @@ from django.utils import timezone
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.actor import actor_of
 from wraparound.actions.cover import ask_for_cover
+from wraparound.actions.demo_given import fill_demo_given
 from wraparound.actions.invent_network import fill_with_invented
 from wraparound.errors import BadRequest
 from wraparound.operations.lending import Wish
@@ -28,7 +29,9 @@ from wraparound.store.models import (
     PartnerWish,
     Person,
     Post,
+    RotaSession,
     SharingGrant,
+    Swap,
 )
 from wraparound.store.repositories.cover import give, keep_ask
 
@@ -40,10 +43,12 @@ OTHERS_OWN = {
     ("Post", "organisation"),
     ("Person", "home"),
     ("CoverRequest", "practice"),
+    ("SignedPaper", "practice"),
     ("GivenEntry", "giver"),
     ("GivenEntry", "receiver"),
 }
-"""Rows that name a practice and are not its shared data: others' own, and what all members know.
+"""Rows that name a practice and are not its shared data: others' own, and what all members know,
+such as who is one, who signed the agreements between them, and cover that was agreed and worked.
 People and requests are seen to one by one."""
 
 
@@ -71,12 +76,14 @@ def a_world(seed: int, practices: int = 3) -> World:
     network = Organisation.objects.get(ods_code__isnull=True)
     SharingGrant.objects.filter(owner=off).delete()
     for practice in where:
+        _somebody_would_swap(practice)
         _somebody_is_off(practice, chance)
     _answers_and_agreements(where, off, chance)
     # It asks nobody: that somebody else is asked would be its own deed, not what it shares.
     CoverRequest.objects.filter(practice=off, covers__isnull=True).update(state="withdrawn")
     _dead_grants(off, network)
     _rules(where, chance)
+    fill_demo_given(seed=seed)
     return World(off, tuple(each for each in where if each != off), network)
 
 
@@ -131,6 +138,17 @@ def _somebody_is_off(practice: Organisation, chance: Random) -> None:
         ask_for_cover(by=by, practice=practice.pk, absence=absence, days=days)
     except BadRequest:  # whom chance chose works on none of these days
         return
+
+
+def _somebody_would_swap(practice: Organisation) -> None:
+    """Two people of a practice have a swap between them that nobody has agreed to."""
+    rows = RotaSession.objects.filter(practice=practice, day__gt=timezone.localdate())
+    given = rows.order_by("day", "starts", "pk")[0]
+    taken = rows.exclude(person=given.person_id).order_by("-day", "-starts", "pk")[0]
+    Swap.objects.create(
+        practice=practice, gives=given.person, takes=taken.person, given=given, taken=taken,
+        asked_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _answers_and_agreements(
