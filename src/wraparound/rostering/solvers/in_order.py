@@ -128,15 +128,16 @@ class _Search:
             self.matrix.settle(found, slack)
         if self._values is None:
             return
-        if bounds:
+        if not bounds:
+            self.matrix.keep(self.model.steps, self._values)
+        elif not self.matrix.is_small:
             self._spent += settle_certain(
                 self.matrix, self.model.steps, self._values, self.params.nodes
             )
-        else:
-            self.matrix.keep(self.model.steps, self._values)
         if found is not None and slack:
             self.matrix.row(aim.cost, high=least + slack + ROUNDING)
-            hold_paid(self.model, least + slack)
+            if not self.matrix.is_small:
+                hold_paid(self.model, least + slack)
 
     def take_later(self, make: Callable[[Model], Aim], *, bounds: bool) -> bool:
         """Make one of the aims after the cost as good as can be; whether it can change at all."""
@@ -167,7 +168,7 @@ class _Search:
         If shares are not proven, or not all of them can be fixed, and near enough is enough, the
         rest are kept for the search all the same; bounds are then those without that.
         """
-        if found.proven:
+        if found.proven and not self.matrix.is_small:
             self._spent += settle_certain(self.matrix, steps, found.values, nodes)
         loose = [each for each in steps if self.matrix.upper[each] > self.matrix.lower[each]]
         if loose and self.near:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.rostering.solvers import highs
-from wraparound.rostering.solvers.blocks import SMALL, Block, apart
+from wraparound.rostering.solvers import blocks, highs
+from wraparound.rostering.solvers.blocks import Block, apart
 from wraparound.rostering.solvers.highs import NEARLY, Relaxed, Vector, Whole, is_whole
 
 Expression = Mapping[int, float]
@@ -79,6 +79,11 @@ class Matrix:
         self.whole.append(whole)
         return len(self.upper) - 1
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it is solved so soon that nothing is gained by knowing more about it first."""
+        return len(self.upper) < blocks.SMALL
+
     def row(self, terms: Expression, low: float = -np.inf, high: float = np.inf) -> None:
         """Hold a sum of columns between two limits."""
         number = len(self._low)
@@ -106,8 +111,8 @@ class Matrix:
         """
         vector, integer = self._vector(cost), np.array(self.whole, dtype=bool)
         found = self._nothing_yet(vector)
-        blocks = apart(self.as_block())
-        for number, block in enumerate(blocks or ()):
+        found_apart = apart(self.as_block())
+        for number, block in enumerate(found_apart or ()):
             here = vector[block.columns]
             before = None if known is None else known[block.columns]
             if before is not None and not here.any():
@@ -117,7 +122,7 @@ class Matrix:
             if best.values is None:
                 return None
             _enter(found, block, number, best.values, best, loose)
-        return None if blocks is None else found
+        return None if found_apart is None else found
 
     def _nothing_yet(self, vector: Vector) -> Solution:
         """A solution of nothing but the columns that are fixed."""
@@ -221,7 +226,7 @@ def _best(
 ) -> tuple[Whole, Relaxed | None]:
     """The best of a block: as it comes out, in whole numbers, or what was known before."""
     known = Whole(before, np.inf if before is None else float(cost @ before), -np.inf, 0)
-    loose = highs.relaxed(cost, block) if block.columns.size >= SMALL else None
+    loose = highs.relaxed(cost, block) if block.columns.size >= blocks.SMALL else None
     if loose is not None:
         if is_whole(loose.values, integer):
             values = np.where(integer, np.round(loose.values), loose.values)
