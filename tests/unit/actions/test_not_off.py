@@ -110,7 +110,7 @@ def test_of_many_sessions_the_message_gives_the_number(surgery, bell):
     bell.usual.all().delete()
     days = [TUESDAY + timedelta(days=ahead) for ahead in range(7)]
     keys = ask_for_cover(**surgery.act, absence=surgery.absence, days=days)
-    release_due(MONDAY + timedelta(hours=12))
+    release_due(MONDAY + timedelta(hours=11))
     for key in keys:
         offers(bell, CoverRequest.objects.get(pk=key))
     comes_back(surgery)

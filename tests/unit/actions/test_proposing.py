@@ -156,7 +156,7 @@ def test_a_no_looks_like_no_answer(surgery):
     for proposal in (silent, after_no):
         line = line_of(proposal)
         assert line.person is None
-        assert "2 asked already" in line.why
+        assert "2 people have said they would work then, but were asked already" in line.why
     assert cole.pk not in {each.person_id for each in ProposalLine.objects.all()}
 
 

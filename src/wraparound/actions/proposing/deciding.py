@@ -72,8 +72,10 @@ def accept_lines(
     held = proposals.proposal_for(practice, proposal, held=True)
     refuse(_why_not_accept(held, practice))
     keys = proposals.open_lines(held, practice) if lines is None else lines
-    accepted = [proposals.line_held(held, practice, key) for key in keys]
-    done = [_accept(by, line) for line in accepted]
+    accepted, done = [], []
+    for key in keys:  # each read when its turn comes, for one before it may have decided it
+        accepted.append(proposals.line_held(held, practice, key))
+        done.append(_accept(by, accepted[-1]))
     if not done:
         refuse(Reason("Nobody is left to accept.", "Propose again, or ask your practice’s pools."))
     return Accepted(
