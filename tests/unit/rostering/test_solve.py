@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from tests.rosters import by_lot, need, pairs, planned, practice, problem, spare, worker
 
@@ -96,3 +99,18 @@ def test_every_aim_is_proven_in_a_network_of_fifteen_practices():
     plan = solve(problem_of(invent_network(15, 1)))
     assert plan.status is Status.BEST
     assert [each.level for each in plan.reached] == list(Level)
+
+
+ALONE = """
+from wraparound.rostering import solve
+from wraparound.sources.invented.network import invent_network
+from wraparound.sources.invented.network.problem import problem_of
+solve(problem_of(invent_network(5, 0)))
+"""
+
+
+@pytest.mark.slow
+def test_nothing_is_printed_while_a_plan_is_looked_for():
+    """In a process of its own, so that what HiGHS writes past Python is seen too."""
+    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
