@@ -146,3 +146,34 @@ def test_a_clinician_reads_the_statement_and_settles_nothing(town):
     clinician = Program(an_actor(town.oak, Role.CLINICIAN))
     assert given(town, town.oak, clinician)["after"] == 1000
     assert clinician.ask("put", invoice_of(town, line), {"pence": 100})[0] == 403
+
+
+def test_rules_hold_once_the_program_of_every_member_has_agreed(town):
+    """And the last to agree is told so; members then see each other's cover."""
+    town.signed_off()
+    at = f"/networks/{town.network.pk}/rules"
+    sent = {"ceiling": 2000, "weighted": False, "yearly": "they stay as they are",
+            "fade_percent": 0, "exempt": True, "is_open": True}  # fmt: skip
+    stand = Program(town.keeper).send("put", at, sent)
+    assert (stand["proposed"], stand["yes"]) == (sent, [])
+    ash = Program(town.ashs)
+    members = {town.elm: Program(town.manager), town.oak: Program(town.oaks), town.ash: ash}
+    for practice, member in members.items():
+        own = f"/practices/{practice.pk}/networks/{town.network.pk}/rules"
+        stand = member.send("put", own, {"agrees": True})
+    assert (stand["rules"], stand["proposed"], stand["missing"]) == (sent, None, [])
+    where = f"/practices/{town.ash.pk}/networks/{town.network.pk}"
+    assert ash.get(f"{where}/given")["hidden"] == 0
+    ash.send("put", f"{where}/rules", {"agrees": False, "proposed": False})
+    assert ash.get(f"{where}/given")["hidden"] == 2
+
+
+def test_proposed_rules_that_make_no_sense_are_told_and_can_be_dropped(town):
+    keeper, at = Program(town.keeper), f"/networks/{town.network.pk}/rules"
+    sent = {"ceiling": None, "weighted": False, "yearly": "part of them is let go",
+            "fade_percent": 0, "exempt": True, "is_open": False}  # fmt: skip
+    status, told = keeper.ask("put", at, sent)
+    assert (status, told["next_step"]) == (400, "Custom is 20 percent.")
+    keeper.send("put", at, sent | {"fade_percent": 20})
+    assert keeper.send("delete", at)["proposed"] is None
+    assert keeper.ask("delete", at)[0] == 403

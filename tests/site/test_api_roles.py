@@ -19,6 +19,8 @@ WEEK = {"first_day": "2026-11-23", "last_day": "2026-11-24"}
 SESSION = {"person": 1, "day": "2026-11-23", "starts": "08:00", "ends": "12:00"}
 DAY = {"day": "2026-11-23"}
 ASK = {"days": ["2026-11-23"]}
+RULES = {"ceiling": 1000, "weighted": False, "yearly": "they stay as they are", "fade_percent": 0,
+         "exempt": True, "is_open": True}  # fmt: skip
 
 MAY = {
     "people": (STAFF, None, {}),
@@ -67,6 +69,7 @@ MAY = {
     "given": (READERS, None, {}),
     "fellows": (READERS, None, {}),
     "fellow": (READERS, None, {}),
+    "agree_on_rules": (MANAGER, {"agrees": True}, {}),
     "usual_invoice": (MANAGER, None, {}),
     "invoice": (MANAGER, {"pence": 100}, {}),
     "withdraw_invoice": (MANAGER, None, {}),
@@ -82,6 +85,8 @@ AT_A_NETWORK = {
     "put_right": (KEEPER, {"why": "Left at ten"}, {}),
     "carry": (KEEPER, None, {}),
     "close_year": (KEEPER, None, {}),
+    "propose_rules": (KEEPER, RULES, {}),
+    "drop_rules": (KEEPER, None, {}),
 }
 """The same at their own network."""
 

@@ -15,6 +15,7 @@ from wraparound.api import (
     given,
     hand_back,
     leave,
+    money,
     network,
     off,
     practices,
@@ -51,7 +52,7 @@ api = Door(
     urls_namespace="api",
 )
 ROOMS = (
-    practices, off, cover, proposals, hand_back, rota, leave, swaps, given, network, answers,
+    practices, off, cover, proposals, hand_back, rota, leave, swaps, given, money, network, answers,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)

@@ -1,26 +1,21 @@
-"""Cover given and received: a practice's statement, its invoices, and what a cover comes to."""
+"""Cover given and received: a practice's statement, its fellows', its invoices, the rules."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import Field
 
-from wraparound.actions.given import money, settling, statement
-from wraparound.actions.given.money import CoverMoney
+from wraparound.actions.given import agreed, settling, statement
+from wraparound.actions.given.agreed import Agreed
 from wraparound.actions.given.network import FellowsGiven, fellows_given
 from wraparound.actions.given.statement import GivenStatement
 from wraparound.api.key import asker
-from wraparound.api.shapes import Key, Why, answers, in_place
+from wraparound.api.shapes import Key, answers, in_place
 from wraparound.operations.ledger.entries import Kind
-from wraparound.operations.ledger.rules import Yearly
-from wraparound.operations.money.flags import WORDS, Flag
-from wraparound.operations.money.outcome import Outcome
-from wraparound.operations.money.rates import Figure
-from wraparound.operations.money.terms import Grounds, Settled
+from wraparound.operations.ledger.rules import Rules, Yearly
 
 router = Router(tags=["Cover given and received"])
 
@@ -61,6 +56,22 @@ class NetworkRules(Schema):
     fade_percent: int
     exempt: bool
     is_open: bool
+
+    def said(self) -> Rules:
+        """As the rules know them."""
+        return Rules(**self.dict())
+
+
+class NetworkStands(Schema):
+    """The rules that hold, those proposed, and names of the members that agree or do not."""
+
+    rules: NetworkRules
+    since: datetime | None
+    agrees: list[str]
+    missing: list[str]
+    proposed: NetworkRules | None
+    yes: list[str]
+    waiting: list[str]
 
 
 class NetworkNamed(Schema):
@@ -116,86 +127,22 @@ class Fellows(Schema):
     name: str
     parties: list[PartyShown]
     hidden: int
+    stand: NetworkStands
     agrees: bool
     said_yes: bool
+
+
+class Agreement(Schema):
+    """Whether a practice agrees to the rules proposed, or to those that hold."""
+
+    agrees: bool
+    proposed: bool = True
 
 
 class Invoiced(Schema):
     """What was invoiced, without VAT."""
 
     pence: int
-
-
-class FlagShown(Schema):
-    """Something to look out for."""
-
-    flag: Flag
-    words: str
-
-
-class Comes(Schema):
-    """What a cover comes to, in pence, without VAT; what is owed in thousandths of a session."""
-
-    cost: int
-    reimbursed: int
-    net: int
-    owed: int
-    worth: int | None
-    locum: int | None
-    avoided: int | None
-    check: bool
-    flags: list[FlagShown]
-
-    @staticmethod
-    def resolve_flags(outcome: Outcome) -> list[FlagShown]:
-        """Each in a sentence."""
-        return [FlagShown(flag=each, words=WORDS[each]) for each in outcome.flags]
-
-
-class RateUsed(Schema):
-    """A dated figure that was used, and who says so."""
-
-    rate: str
-    pence: int
-    per: str
-    starts: date
-    until: date | None
-    source: str
-
-    @staticmethod
-    def resolve_rate(figure: Figure) -> str:
-        """What the figure is for."""
-        return figure.rate.value
-
-    @staticmethod
-    def resolve_per(figure: Figure) -> str:
-        """What it is counted for."""
-        return figure.per.value
-
-
-class Money(Schema):
-    """The money of one cover."""
-
-    request: int
-    session: str
-    person: str
-    from_where: str
-    settled: Settled
-    expected: bool
-    carried: bool
-    outcome: Comes
-    rule: str
-    why_not_claim: Why | None
-    grounds: Grounds | None
-    may_note_bill: bool
-    figures: list[RateUsed]
-
-
-class Bill(Schema):
-    """What a locum or the bank invoiced, and why somebody is off as far as claims need to know."""
-
-    pence: int | None = Field(None, description="Without VAT; nothing if it has not come yet.")
-    grounds: Grounds | None = Field(None, description="As the absence says, if left out.")
 
 
 @router.get("/practices/{practice}/given", response=answers(Given))
@@ -220,6 +167,17 @@ def fellow(
     return statement.statement_of_fellow(
         by=asker(request), practice=practice, network=network, other=other, year=year
     )
+
+
+@router.put("/practices/{practice}/networks/{network}/rules", response=answers(NetworkStands))
+def agree_on_rules(
+    request: HttpRequest, practice: Key, network: Key, agreement: Agreement
+) -> Agreed:
+    """Agree to a network's rules, or no longer. Proposed rules hold once every member agrees."""
+    by = asker(request)
+    deed = agreed.agree_to_rules if agreement.agrees else agreed.take_agreement_back
+    deed(by=by, practice=practice, network=network, proposed=agreement.proposed)
+    return agreed.where_members_stand_for(by=by, practice=practice, network=network)
 
 
 @router.get(
@@ -255,17 +213,3 @@ def withdraw_invoice(
     by = asker(request)
     settling.withdraw_invoice(by=by, practice=practice, network=network, line=line)
     return statement.statement_of(by=by, practice=practice, network=network)
-
-
-@router.get("/practices/{practice}/requests/{key}/money", response=answers(Money))
-def cover_money(request: HttpRequest, practice: Key, key: Key) -> CoverMoney:
-    """What a cover costs the practice that asked for it, and what to look out for."""
-    return money.money_of(by=asker(request), practice=practice, request=key)
-
-
-@router.put("/practices/{practice}/requests/{key}/money", response=answers(Money))
-def note_bill(request: HttpRequest, practice: Key, key: Key, bill: Bill) -> CoverMoney:
-    """Note what a locum or the bank invoiced, and why somebody is off."""
-    by = asker(request)
-    money.note_bill(by=by, practice=practice, request=key, pence=bill.pence, grounds=bill.grounds)
-    return money.money_of(by=by, practice=practice, request=key)

@@ -9,24 +9,17 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from wraparound.actions.given import correcting, lines, settling, statement
+from wraparound.actions.given import agreed, correcting, lines, settling, statement
+from wraparound.actions.given.agreed import Agreed
 from wraparound.actions.given.lines import LineShown
 from wraparound.actions.given.network import NetworkGiven, network_given
 from wraparound.actions.given.statement import GivenStatement
-from wraparound.api.given import AYear, Given, NetworkRules, PartyShown
+from wraparound.api.given import AYear, Given, NetworkRules, NetworkStands, PartyShown
 from wraparound.api.key import asker
 from wraparound.api.shapes import Key, Why, Words, answers, in_place
 from wraparound.operations.ledger.entries import Kind
 
 router = Router(tags=["Cover given and received"])
-
-
-class NetworkStands(Schema):
-    """The rules that hold, and names of the members that agree to them or do not."""
-
-    rules: NetworkRules
-    agrees: list[str]
-    missing: list[str]
 
 
 class NetworkStatement(Schema):
@@ -131,3 +124,19 @@ def carry(request: HttpRequest, network: Key, line: Key) -> Carried:
 def close_year(request: HttpRequest, network: Key, year: ClosingYear) -> YearClosed:
     """Close a year by the rule the members agreed on."""
     return YearClosed(lines=settling.close_year(by=asker(request), network=network, year=year))
+
+
+@router.put("/networks/{network}/rules", response=answers(NetworkStands))
+def propose_rules(request: HttpRequest, network: Key, rules: NetworkRules) -> Agreed:
+    """Ask the members to agree on rules, instead of any asked about before."""
+    by = asker(request)
+    agreed.propose_rules(by=by, network=network, rules=rules.said())
+    return agreed.where_members_stand(by=by, network=network)
+
+
+@router.delete("/networks/{network}/rules", response=answers(NetworkStands))
+def drop_rules(request: HttpRequest, network: Key) -> Agreed:
+    """Ask the members no longer; the rules that hold go on to hold."""
+    by = asker(request)
+    agreed.drop_proposal(by=by, network=network)
+    return agreed.where_members_stand(by=by, network=network)
