@@ -14,9 +14,10 @@ from tests.practices import a_network, a_person, a_practice, an_account, an_acto
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.cover import ask_for_cover
 from wraparound.actions.first_hour import own_item
+from wraparound.actions.proposing.wanting import propose_cover
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
-from wraparound.store.models import AbsenceItem, CoverRequest, Post, SharingGrant
+from wraparound.store.models import AbsenceItem, CoverRequest, Post, Proposal, SharingGrant
 from wraparound.store.repositories.audit import add_line
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,11 @@ def test_a_line_speaks_of_days_and_things_and_not_of_their_numbers(manager, ours
         item = AbsenceItem.objects.filter(absence=key).order_by("place")[0]
         own_item(**here, absence=key, item=item.pk, owner="Dr Else")
         ask_for_cover(**here, absence=key, days=[monday])
+        proposal = Proposal.objects.get(pk=propose_cover(**here, absence=key))
+    about = proposal.lines.get()
+    about.half = "afternoon"
+    about.save()
+    line(ours.pk, ours.pk, "proposal: refuse", details={"line": about.pk})
     elsewhere = CoverRequest.objects.get()
     elsewhere.pk, elsewhere.practice, elsewhere.absence = None, theirs, None
     elsewhere.day = date(2026, 11, 10)
@@ -170,6 +176,7 @@ def test_a_line_speaks_of_days_and_things_and_not_of_their_numbers(manager, ours
     page = text(manager.get(reverse("network:audit", args=[ours.pk]))).split("<tbody")[1]
     assert "Urgent patients, Monday 9 November, morning; Dr Shah off from 9 November 2026" in page
     assert "Monday 9 November, morning (routine clinic)" in page
+    assert "Monday 9 November, afternoon (routine clinic)" in page
     assert "Tuesday 10 November" not in page
     for number in (f"bsence {key}", f"tem {item.pk}", "equest "):
         assert number not in page

@@ -23,17 +23,21 @@ class About:
         held = [line.details for line in lines]
         self._absences = audited.absences_named(reader, _keys(held, "absence"))
         self._items = audited.items_named(reader, _keys(held, "item"))
+        self._lines = audited.lines_named(reader, _keys(held, "line"))
         self._requests = audited.requests_named(reader, _keys(held, "request"))
 
     def words(self, details: Mapping[str, Any]) -> Iterator[str]:
         """What one line is about."""
         item = self._items.get(details.get("item", 0))
         absence = self._absences.get(details.get("absence", 0))
+        line = self._lines.get(details.get("line", 0))
         request = self._requests.get(details.get("request", 0))
         if item is not None:
             yield _item(item)
         if absence is not None:
             yield _absence(absence)
+        if line is not None:
+            yield f"{line.day:%A %-d %B}, {line.half} ({line.work})"
         if request is not None:
             yield _request(request)
 

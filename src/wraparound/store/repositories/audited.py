@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wraparound.store.models import Absence, AbsenceItem, CoverRequest
+from wraparound.store.models import Absence, AbsenceItem, CoverRequest, ProposalLine
 
 
 def absences_named(practice: int, keys: Iterable[int]) -> dict[int, Absence]:
@@ -22,4 +22,10 @@ def items_named(practice: int, keys: Iterable[int]) -> dict[int, AbsenceItem]:
 def requests_named(practice: int, keys: Iterable[int]) -> dict[int, CoverRequest]:
     """Requests of a practice by key."""
     held = CoverRequest.objects.filter(practice_id=practice, pk__in=set(keys))
+    return {row.pk: row for row in held}
+
+
+def lines_named(practice: int, keys: Iterable[int]) -> dict[int, ProposalLine]:
+    """Lines of proposals about a practice's sessions by key."""
+    held = ProposalLine.objects.filter(practice_id=practice, pk__in=set(keys))
     return {row.pk: row for row in held}
