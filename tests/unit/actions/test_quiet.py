@@ -162,3 +162,19 @@ def test_the_quiet_hours_are_those_of_the_wall_after_the_clocks_have_changed(clo
     assert release_due() == 0
     clock.move_to(datetime(2026, 6, 2, 6, tzinfo=UTC))
     assert release_due() == 1
+
+
+def test_whose_turn_was_missed_in_the_evening_is_not_asked_at_night(surgery, clock):
+    """The runner was stopped from before seven till nine: the locum is asked in the morning."""
+    for each in (surgery.shah, surgery.moss):
+        each.usual.update(half=Half.MORNING.value)
+    lane = ready(a_person(surgery.elm, "Dr Lane", week=()), surgery.elm)
+    lane.engagement = Engagement.LOCUM.value
+    lane.save()
+    would(surgery.bell, 1, Half.MORNING)
+    surgery.ask()
+    assert release_due() == 1
+    clock.move_to(EVENING)
+    assert release_due() == 0
+    clock.move_to(SEVEN)
+    assert release_due() == 1
