@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,6 +97,19 @@ def test_accepting_who_is_ticked_asks_them_and_says_so(manager, surgery, proposa
     assert "Asked Dr Bell by text message" in answer.content.decode()
     says(surgery.bell, Answer.YES)
     assert "Every session here is agreed" in page_of(manager, surgery, proposal)
+
+
+def test_a_maybe_says_whom_to_ring_and_leads_there(manager, surgery, proposal):
+    """The number and the button are on the page of the request."""
+    manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
+    )
+    assert "Maybe" not in page_of(manager, surgery, proposal)
+    says(surgery.bell, Answer.MAYBE)
+    page = page_of(manager, surgery, proposal)
+    request = address("cover-request", surgery, proposal.lines.get().request_id)
+    assert re.search(rf'Maybe</strong>.*href="{request}">Ring Dr Bell, and', page, re.DOTALL)
+    assert surgery.bell.telephone in manager.get(request).content.decode()
 
 
 def test_with_nobody_ticked_i_am_told(manager, surgery, proposal):

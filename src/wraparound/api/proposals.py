@@ -49,6 +49,7 @@ class OneLine(Schema):
     state: in_place(LineState)  # type: ignore[valid-type]
     kept: bool
     request: int | None
+    maybe: bool = Field(description="Whether who was asked said maybe: to be rung.")
 
 
 class Part(Schema):

@@ -29,6 +29,7 @@ from wraparound.operations.sharing import Shared
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import Organisation, Proposal, ProposalLine
 from wraparound.store.repositories import proposals
+from wraparound.store.repositories.cover import said_maybe
 from wraparound.store.repositories.known import Known, known_to
 from wraparound.store.repositories.organisations import names_of, organisation
 
@@ -111,6 +112,8 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
     people = [line.person for line in seen if line.person is not None]
     noted_look_at_people(by, where, people, purpose_of(where))
     ready = row.standing == Standing.READY.value
+    asked = {line.request_id for line in seen if line.state == LineState.ASKED.value}
+    maybes = said_maybe(asked) if where.is_practice else set()
     return ProposalShown(
         key=row.pk,
         purpose=Purpose(row.purpose),
@@ -123,7 +126,9 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
         ready_at=row.ready_at,
         changed=tuple(what_changed(row, where.pk)) if ready and _undecided(rows) else (),
         lines=tuple(
-            _line(line, line in seen) for line in rows if line.state != LineState.GONE.value
+            _line(line, line in seen, line in seen and (line.request_id, line.person_id) in maybes)
+            for line in rows
+            if line.state != LineState.GONE.value
         ),
         parts=_parts(seen),
         weeks=_weeks(row, where, known),
@@ -152,7 +157,7 @@ def _may_see(line: ProposalLine, where: Organisation, known: Known) -> bool:
     return known.shares(home, Shared.SPARE_SESSIONS, line.day, purpose_of(where))
 
 
-def _line(line: ProposalLine, seen: bool) -> LineShown:
+def _line(line: ProposalLine, seen: bool, maybe: bool) -> LineShown:
     pool = Pool(line.pool) if line.pool else None
     who = line.person if seen else None
     gone = "Their practice no longer shares what its people would do." if not seen else ""
@@ -173,6 +178,7 @@ def _line(line: ProposalLine, seen: bool) -> LineShown:
         state=LineState(line.state),
         kept=line.kept,
         request=line.request_id,
+        maybe=maybe,
     )  # fmt: skip
 
 

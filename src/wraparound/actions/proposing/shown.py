@@ -28,6 +28,7 @@ class LineShown:
         state: where it stands.
         kept: whether it is kept when one proposes again.
         request: key of the request about it; nothing until cover is asked for.
+        maybe: whether who was asked said maybe.
     """
 
     key: int
@@ -44,6 +45,7 @@ class LineShown:
     state: LineState
     kept: bool
     request: int | None
+    maybe: bool
 
 
 @dataclass(frozen=True, slots=True)

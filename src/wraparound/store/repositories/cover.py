@@ -245,6 +245,12 @@ def maybes(request: CoverRequest) -> list[CoverAsk]:
     return _answered(request, Answer.MAYBE)
 
 
+def said_maybe(requests: Iterable[int]) -> set[tuple[int, int]]:
+    """Who said maybe to which of some requests: keys of request and person."""
+    held = CoverAsk.objects.filter(request__in=list(requests), answer=Answer.MAYBE.value)
+    return set(held.values_list("request_id", "person_id"))
+
+
 def _answered(request: CoverRequest, answer: Answer) -> list[CoverAsk]:
     held = request.asks.filter(answer=answer.value).select_related("person__home")
     return list(held.order_by("answered_at", "pk"))

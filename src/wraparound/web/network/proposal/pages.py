@@ -114,7 +114,7 @@ class ProposalPage:
 
     def tag(self, line: LineShown) -> str:
         """Where a line stands, in a word."""
-        return SAID[line.state]
+        return "Maybe" if line.maybe else SAID[line.state]
 
     def colour(self, line: LineShown) -> str:
         """The colour of its tag."""
