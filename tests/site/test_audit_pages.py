@@ -95,6 +95,16 @@ def test_ones_own_deeds_are_on_the_other_page_with_names(manager, ours, looks):
     assert "Nobody from outside" in text(manager.get(looks))
 
 
+def test_what_we_looked_at_is_not_called_ours(manager, ours, looks, theirs):
+    """To whoever looked it is theirs, and said whose; to whoever was looked at it is ours."""
+    line(ours.pk, theirs.pk)
+    line(theirs.pk, ours.pk)
+    page = text(manager.get(reverse("network:audit", args=[ours.pk])))
+    assert "Looked at their rota" in page
+    assert "Dune Practice" in page.split("<tbody")[1]
+    assert "Looked at our rota" in text(manager.get(looks))
+
+
 def test_lines_are_narrowed_by_whom_what_and_when(manager, looks, ours, theirs):
     """Days by the calendar here: half past eleven at night in summer is still that day."""
     third = a_practice("Cliff House")

@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.audit_words import About
+from wraparound.actions.audit_words import About, deed_in_words
 from wraparound.operations.roles import Deed
 from wraparound.store.models import AuditLine
 from wraparound.store.repositories import audit
@@ -74,7 +74,7 @@ class AuditShown:
         page: which page this is.
         pages: how many there are.
         organisations: key and name of those on whose behalf there are lines, whichever are wanted.
-        deeds: what was done, whichever is wanted.
+        deeds: what was done, whichever is wanted, and how it is said.
     """
 
     key: int
@@ -85,7 +85,7 @@ class AuditShown:
     page: int
     pages: int
     organisations: tuple[tuple[int, str], ...]
-    deeds: tuple[str, ...]
+    deeds: tuple[tuple[str, str], ...]
 
 
 def audit_of(*, by: Actor, organisation_key: int, wanted: Wanted) -> AuditShown:
@@ -113,7 +113,9 @@ def audit_of(*, by: Actor, organisation_key: int, wanted: Wanted) -> AuditShown:
         page=page,
         pages=pages,
         organisations=tuple(sorted(named.items(), key=lambda each: each[1])),
-        deeds=tuple(audit.deeds_in(every)),
+        deeds=tuple(
+            (each, deed_in_words(each, outside=wanted.outside)) for each in audit.deeds_in(every)
+        ),
     )
 
 
@@ -121,6 +123,7 @@ def _entries(lines: Iterable[AuditLine], reader: int, named: Mapping[int, str]) 
     where = organisation(reader)
     accounts, people = names_at(where), names_of_people_at(where)
     listed = list(lines)
+    whose = names_of({each.of for each in listed if each.of not in (None, reader)})
     about = About(listed, reader)
     for line in listed:
         # Of others, their organisation is told: who it was, they know themselves.
@@ -129,8 +132,12 @@ def _entries(lines: Iterable[AuditLine], reader: int, named: Mapping[int, str]) 
             at=line.at,
             who=accounts.get(line.account, "") if own and line.account else "",
             organisation=named.get(line.organisation, "") if line.organisation else "",
-            deed=line.deed,
-            details=(*_details(line.details, people), *about.words(line.details)),
+            deed=deed_in_words(line.deed, outside=not own),
+            details=(
+                *([whose[line.of]] if own and line.of in whose else []),
+                *_details(line.details, people),
+                *about.words(line.details),
+            ),
         )
 
 

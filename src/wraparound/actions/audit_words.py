@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -40,6 +41,18 @@ class About:
             yield f"{line.day:%A %-d %B}, {line.half} ({line.work})"
         if request is not None:
             yield _request(request)
+
+
+def deed_in_words(deed: str, *, outside: bool) -> str:
+    """What was done, as whoever reads the line would say it.
+
+    Args:
+        deed: as the line has it, in the words of whose data it is.
+        outside: whether others did it; else what they looked at is not the reader's own.
+    """
+    if outside or not deed.startswith("looked at "):
+        return deed
+    return re.sub(r"\bour\b", "their", deed)
 
 
 def _keys(held: Iterable[Mapping[str, Any]], name: str) -> list[int]:

@@ -46,7 +46,7 @@ class WantedForm(forms.Form):
         self._outside = outside
         cast("forms.ChoiceField", self.fields["deed"]).choices = [
             ALL,
-            *((each, sentence(each)) for each in shown.deeds),
+            *((each, sentence(said)) for each, said in shown.deeds),
         ]
         cast("forms.ChoiceField", self.fields["by"]).choices = [
             ALL,
