@@ -21,6 +21,7 @@ from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import (
+    Absence,
     Cover,
     CoverAsk,
     CoverRequest,
@@ -88,19 +89,27 @@ def a_world(seed: int, practices: int = 3) -> World:
 
 
 def without_shared_data(off: Organisation) -> None:
-    """Take out all that a practice could share, save cover agreed with others."""
-    elsewhere = Cover.objects.exclude(request__practice=off).filter(person__home=off)
-    agreed = set(elsewhere.values_list("person", flat=True))
+    """Take out all that a practice could share, save cover agreed with others.
+
+    That an agreed session was about an absence is part of what was agreed.
+    """
     CoverRequest.objects.filter(practice=off, covers__isnull=True).delete()
+    covered = Absence.objects.filter(requests__covers__isnull=False)
+    Absence.objects.filter(practice=off).exclude(pk__in=covered.values("pk")).delete()
+    elsewhere = Cover.objects.exclude(request__practice=off).filter(person__home=off)
+    agreed = {
+        *elsewhere.values_list("person", flat=True),
+        *covered.values_list("person", flat=True),
+    }
     for person in Person.objects.filter(home=off):
         if person.pk not in agreed:
             person.delete()
             continue
-        _rows_of(person, keep={"Cover"})
+        _rows_of(person, keep={"Cover", "Absence"})
         Person.objects.filter(pk=person.pk).update(
             skills=[], interests=[], registration="", furthest_minutes=None
         )
-    _rows_of(off, keep=set())
+    _rows_of(off, keep={"Absence"})
     Organisation.objects.filter(pk=off.pk).update(telephone="")
 
 
