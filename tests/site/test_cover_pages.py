@@ -155,6 +155,16 @@ def test_asking_makes_a_request_for_each_chosen_session(manager, surgery):
     )
 
 
+def test_sessions_nobody_was_asked_about_are_on_the_list_until_somebody_is(manager, surgery):
+    """They have no request yet, and must not be forgotten beside those that have."""
+    listed = reverse("network:cover", args=[surgery.elm.pk])
+    ask = reverse("network:ask-for-cover", args=[surgery.elm.pk, surgery.absence])
+    lead = f'href="{ask}">3 sessions of Dr Shah nobody has been asked about'
+    assert lead in manager.get(listed).content.decode()
+    surgery.ask()
+    assert f'href="{ask}">2 sessions of Dr Shah' in manager.get(listed).content.decode()
+
+
 def test_the_list_shows_who_would_and_might_and_a_count_of_the_rest(manager, surgery, request_):
     """Nobody sees who said no, not even that somebody did."""
     says(surgery.bell, Answer.YES)

@@ -48,8 +48,9 @@ def test_items_without_an_owner_and_sessions_nobody_was_asked_about_come_first(m
     """Each leads to where one sees to it; then the button."""
     shown = page(me)
     day = reverse("network:day-off", args=[surgery.elm.pk, surgery.absence])
-    assert f'href="{day}">Dr Shah is off tomorrow: 7 items have no owner' in shown
-    assert "1 session of Dr Shah nobody has been asked about, tomorrow" in shown
+    ask = reverse("network:ask-for-cover", args=[surgery.elm.pk, surgery.absence])
+    assert f'href="{day}?day={TUESDAY}">Dr Shah is off tomorrow: 7 items have no owner' in shown
+    assert f'href="{ask}">1 session of Dr Shah nobody has been asked about, tomorrow' in shown
     assert shown.index("7 items have") < shown.index("Someone is off") < shown.index("My week")
     assert f'href="{reverse("network:off", args=[surgery.elm.pk])}" role="button"' in shown
 

@@ -18,7 +18,11 @@ from wraparound.operations.week import Colleague, Half, who_is_in
 from wraparound.store.models import Absence, Organisation
 from wraparound.store.repositories import absences, audit, people
 from wraparound.store.repositories.organisations import organisation
-from wraparound.store.repositories.rota.as_worked import colleagues_on, visitors_on
+from wraparound.store.repositories.rota.as_worked import (
+    colleagues_on,
+    covered_on,
+    visitors_on,
+)
 
 LONGEST_DAYS = 366
 """An absence said to be longer is a slip of the finger."""
@@ -184,10 +188,13 @@ def gps_there(row: Absence, day: date, where: Organisation) -> dict[Half, tuple[
 
 
 def _there(day: date, where: Organisation) -> list[Colleague]:
-    """Who is in on a day: own people who are not off, and those who come to help."""
+    """Who is in on a day: own people who are not off, and those who come to help.
+
+    A colleague or a locum of one's own who covers is in as well as whoever comes from elsewhere.
+    """
     staff = list(people.people_of(where))
     off = people.off_on(day, staff)
-    worked = colleagues_on(staff, day)
+    worked = colleagues_on(staff, day, covered_on(where.pk, day))
     there = [each for key, each in worked.items() if key not in off]
     return [*there, *visitors_on(where.pk, day)]
 

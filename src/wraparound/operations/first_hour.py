@@ -39,9 +39,9 @@ _NEEDS_GP = frozenset(
 
 ONCE_A_DAY = {
     Task.ONLINE: "Requests already in that nobody has answered.",
-    Task.RESULTS: "Results waiting for {name} that need a doctor today.",
+    Task.RESULTS: "Results waiting for {name} that need a doctor that day.",
     Task.PRESCRIPTIONS: "Prescriptions waiting to be signed.",
-    Task.DOCUMENTS: "Hospital letters and documents that need a doctor today.",
+    Task.DOCUMENTS: "Hospital letters and documents that need a doctor that day.",
 }
 """What waits for a GP every day, whatever sessions they have."""
 
@@ -133,7 +133,7 @@ def _of_the_day(
     gps = tuple(each.name for each in there.values() if each.profession.is_gp)
     everybody = tuple(each.name for each in there.values())
     if not any(each.work is Work.VISITS for each in absent.sessions_on(day)):
-        yield Item(Task.VISITS, None, f"Visits {absent.name} has promised for today.", gps)
+        yield Item(Task.VISITS, None, f"Visits {absent.name} has promised for that day.", gps)
     for task, words in ONCE_A_DAY.items():
         could = gps if task.needs_gp else everybody
         yield Item(task, None, words.format(name=absent.name), could)

@@ -63,9 +63,7 @@ def why_not_move(task: Task, move: Move) -> Reason | None:
             "Name a GP who is there or reachable, or tell somebody who can help.",
         )
     if move is Move.ANOTHER_DAY:
-        return Reason(
-            f"{task.value} cannot wait.", "Name somebody today, or tell somebody who can help."
-        )
+        return Reason(f"{task.value} cannot wait.", "Name somebody, or tell somebody who can help.")
     return Reason(
         f"{task.value} cannot be moved {move.value}.",
         "Name somebody, or tell somebody who can help.",

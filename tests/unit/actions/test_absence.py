@@ -130,9 +130,13 @@ def test_items_of_later_days_are_counted_beside_those_of_the_day(practice, ann, 
     assert (off.open, off.later) == (0, 36)
 
 
-def test_a_visiting_doctor_is_there_for_the_list_of_the_day(practice, ann, absence):
-    """Whoever agreed to cover can own what needs a GP."""
-    clegg, starts = a_person(a_practice("Oak"), "Dr Clegg"), starts_at(MONDAY, Half.MORNING)
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_whoever_agreed_to_cover_is_there_for_the_list_of_the_day(
+    practice, ann, absence, elsewhere
+):
+    """They can own what needs a GP, be they from elsewhere or a locum of the practice's own."""
+    clegg = a_person(a_practice("Oak") if elsewhere else practice, "Dr Clegg", week=())
+    starts = starts_at(MONDAY, Half.MORNING)
     request = CoverRequest.objects.create(
         practice=practice, absence_id=absence, day=MONDAY, half="morning", work="routine clinic",
         instead_of="GP partner", starts_at=starts, looked_until=starts, asked_at=starts,

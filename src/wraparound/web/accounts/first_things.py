@@ -44,8 +44,11 @@ def near(day: date, today: date) -> str:
 
 
 def _where(practice: int, needed: Needed) -> str:
-    if needed.thing in (Thing.ITEMS, Thing.NOT_ASKED):
+    if needed.thing is Thing.ITEMS:
         address = address_if_there("network:day-off", practice=practice, absence=needed.key)
+        address = f"{address}?day={needed.day}" if address else None
+    elif needed.thing is Thing.NOT_ASKED:
+        address = address_if_there("network:ask-for-cover", practice=practice, absence=needed.key)
     elif needed.key is not None:
         address = address_if_there(
             "network:cover-request", practice=practice, request_key=needed.key

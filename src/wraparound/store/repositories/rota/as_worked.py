@@ -20,17 +20,30 @@ from wraparound.store.repositories.rota import away, sessions, settings
 from wraparound.store.repositories.rota.practice_rota import covers_at
 
 
-def colleagues_on(rows: Iterable[Person], day: date) -> dict[int, Colleague]:
-    """People as the rules see them on one day, by key."""
+def colleagues_on(
+    rows: Iterable[Person], day: date, beside: Iterable[Session] = ()
+) -> dict[int, Colleague]:
+    """People as the rules see them on one day, by key.
+
+    Args:
+        rows: the people.
+        day: which day.
+        beside: what else is known to be worked then, by anybody.
+    """
     those = list(rows)
-    worked = sessions_on(those, day)
+    worked = [*sessions_on(those, day), *beside]
     leave = away.leave_of([row.pk for row in those], day, day)
     return {row.pk: as_worked(people.colleague(row), day, worked, leave) for row in those}
 
 
+def covered_on(practice: int, day: date) -> list[Session]:
+    """What somebody covers here on one day: own people, locums and visitors."""
+    return [each.session for each in covers_at(practice, day, day)]
+
+
 def visitors_on(practice: int, day: date) -> list[Colleague]:
     """People of other practices who cover here on one day, with what they cover."""
-    covers = [each.session for each in covers_at(practice, day, day)]
+    covers = covered_on(practice, day)
     rows = people_with({each.person for each in covers})
     return [
         as_worked(replace(people.colleague(row), week=()), day, covers)

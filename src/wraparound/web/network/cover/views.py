@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.cover_shown import request_shown, request_to_copy, requests_shown
+from wraparound.actions.first_things import what_needs_somebody
 from wraparound.actions.given.money import has_money
 from wraparound.actions.papers import papers_for_request
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.proposing.showing import proposals_listed
 from wraparound.actions.relying import why_not_rely
 from wraparound.errors import Problem
+from wraparound.operations.first_things import Thing
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
+from wraparound.web.accounts.first_things import Line, lines_of
 from wraparound.web.network.answer.forms import LeftForm
 from wraparound.web.network.cover.pages import CoverPage, RequestCard
 from wraparound.web.network.papers.words import slug
@@ -37,9 +40,17 @@ def cover(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         practice=where,
         page=CoverPage(requests),
         proposals=ListPage(proposals_listed(by=actor, practice=practice)),
+        not_asked=_not_asked(actor, practice),
         may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
         stuck=why_not_rely(),
     )
+
+
+def _not_asked(actor: Actor, practice: int) -> list[Line]:
+    """Sessions nobody was asked about: they have no request, so no card is about them."""
+    needed = what_needs_somebody(by=actor, practice=practice)
+    mine = [each for each in needed if each.thing is Thing.NOT_ASKED]
+    return lines_of(practice, mine, timezone.localdate())
 
 
 @require_safe

@@ -72,7 +72,7 @@ class OffForm(forms.Form):
     )
     cause = forms.ChoiceField(
         label="Why?",
-        help_text="Nothing about anybody’s health is asked or kept",
+        help_text="Not which illness: that is never asked or kept",
         choices=[(Cause.SICKNESS.value, "Sickness"), (Cause.OTHER.value, "Another reason")],
         widget=forms.RadioSelect,
         initial=Cause.SICKNESS.value,
