@@ -116,7 +116,18 @@ def test_the_day_says_when_it_is_done(me, practice, day):
     """All items owned."""
     for item in AbsenceItem.objects.all():
         me.post(at("decide", practice.pk, item.absence_id, item.pk), {"owner": "Dr Wells"})
-    assert "has an owner. The day is done." in text(me.get(day))
+    shown = text(me.get(day))
+    assert "has an owner. The day is done." in shown
+    assert "help you asked for" not in shown
+
+
+def test_the_day_says_who_waits_for_help_though_all_have_an_owner(me, practice, day):
+    """An item nobody was found for is not as good as one somebody does."""
+    for item in AbsenceItem.objects.all():
+        me.post(at("decide", practice.pk, item.absence_id, item.pk), {"owner": "Dr Wells"})
+    where = at("decide", practice.pk, item.absence_id, item.pk)
+    me.post(where, {"escalate": "the partners"})
+    assert "The day is done. One of them waits for help you asked for" in text(me.get(day))
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,19 @@ class DayPage:
         if not total:
             return f"{self.day.name} was not to be in. There is nothing to see to."
         if left == 0:
-            return f"Every item of {self.when(self.day.day)} has an owner. The day is done."
+            done = f"Every item of {self.when(self.day.day)} has an owner. The day is done."
+            return f"{done}{self._waiting}"
         things = "1 item has" if left == 1 else f"{left} items have"
         return f"{things} no owner yet, of {total}."
+
+    @property
+    def _waiting(self) -> str:
+        """That an owner who asked for help has not yet got it, in a sentence."""
+        asked = sum(item.state is State.ESCALATED for item in self.day.items)
+        if not asked:
+            return ""
+        which = "One of them waits" if asked == 1 else f"{asked} of them wait"
+        return f" {which} for help you asked for: ring if nobody rings you."
 
     @property
     def rest_without_gp(self) -> int:
