@@ -94,9 +94,13 @@ def test_accepting_who_is_ticked_asks_them_and_says_so(manager, surgery, proposa
     answer = manager.post(
         address("proposal-accept", surgery, proposal.pk), {"line": line.pk}, follow=True
     )
-    assert "Asked Dr Bell by text message" in answer.content.decode()
+    told = answer.content.decode()
+    for words in ("Asked Dr Bell by text message", "Asked and agreed</h2>", "if people agree"):
+        assert words in told, words
     says(surgery.bell, Answer.YES)
-    assert "Every session here is agreed" in page_of(manager, surgery, proposal)
+    page = page_of(manager, surgery, proposal)
+    assert "Every session here is agreed" in page
+    assert "if people agree" not in page
 
 
 def test_a_maybe_says_whom_to_ring_and_leads_there(manager, surgery, proposal):
