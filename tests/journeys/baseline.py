@@ -38,6 +38,7 @@ COME_TO_REST = """async ({ width, still, patience }) => {
 def assert_accessible(page: Page) -> None:
     """Fail, in words, unless the page passes axe-core, wide and narrow, and has a sound frame."""
     page.bring_to_front()  # one behind another gets few frames to come to rest in
+    page.wait_for_load_state()  # a link that was followed may still be on its way
     problems = [*_frame_problems(page), *_axe_problems(page), *_narrow_problems(page)]
     assert not problems, f"{page.url} is not accessible:\n" + "\n".join(problems)
 
