@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 
 from django.utils import timezone
+from tests.clock import NOW
 from tests.practices import LONG_AGO, a_network, a_person, a_practice, an_actor
 
 from wraparound.actions.absence import Off, declare_off
@@ -37,7 +38,7 @@ from wraparound.store.models import (
     UsualHalf,
 )
 
-MONDAY = datetime(2026, 11, 2, 8, tzinfo=UTC)
+MONDAY = NOW
 TUESDAY = date(2026, 11, 3)
 
 

@@ -6,8 +6,9 @@ Two GPs work Mondays, mornings and afternoons; Dr Shah on Tuesday morning too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
+from tests.clock import NOW
 from tests.practices import a_person, a_practice, an_account
 
 from wraparound.actions.actor import Actor, actor_of
@@ -17,7 +18,6 @@ from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import Account, Leave, Message, Organisation, Person
 
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 MONDAY = date(2026, 11, 9)
 TUESDAY = MONDAY + timedelta(days=1)
 

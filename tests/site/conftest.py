@@ -26,6 +26,12 @@ def beside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def one_step(settings) -> None:
+    """Signing in by password alone, as in the demo."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
 def client() -> Client:
     """A browser stand-in that gets error pages, as people do."""
     return Client(raise_request_exception=False)

@@ -14,7 +14,7 @@ from tests.practices import PASSWORD, a_known_account, a_network, a_post, a_prac
 from wraparound.operations.roles import Role
 from wraparound.store.models import Account, Invitation, Post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 NOT_WANTED = {
     "account_signup": "accounts come by invitation",
@@ -23,11 +23,6 @@ NOT_WANTED = {
     "account_confirm_email": "the invitation proves the address",
     "account_confirm_login_code": "nobody signs in by a code sent by mail",
 }
-
-
-@pytest.fixture(autouse=True)
-def _no_second_step(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

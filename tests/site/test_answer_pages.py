@@ -8,9 +8,9 @@ import logging
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from tests.covering import MONDAY, Surgery, says, secret_of
+from tests.site.reading import text
 
 from wraparound.actions.cover import agree_cover, session_worked, sign_off
 from wraparound.actions.visiting import change_visiting_page, visiting_page
@@ -19,16 +19,10 @@ from wraparound.operations.secrets import digest_of
 from wraparound.operations.visiting import Part
 from wraparound.store.models import AuditLine, CoverAsk, CoverRequest, HandBack, Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 STARTS = MONDAY + timedelta(days=1)
 WRONG = ["x", "A" * 27, "..", "a b", "é", "%00", "' OR 1=1", "A" * 4_000]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture
@@ -54,10 +48,6 @@ def agreed(surgery, secret):
 
 def at(name: str, secret: str) -> str:
     return reverse(f"network:{name}", args=[secret])
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def state(surgery) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
-from tests.covering import MONDAY
 from tests.giving import Town
 from tests.practices import a_person, an_actor
 from tests.site.api import Program
@@ -15,13 +13,7 @@ from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
 from wraparound.store.models import AuditLine, GivenEntry
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.leaves import MONDAY, NOW, TUESDAY, Team, messages
+from tests.leaves import MONDAY, TUESDAY, Team, messages
 from tests.site.api import Program
-from time_machine import travel
 
 from wraparound.store.models import Leave
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

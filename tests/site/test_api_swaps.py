@@ -5,22 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.leaves import MONDAY, NOW, TUESDAY, Team
+from tests.leaves import MONDAY, TUESDAY, Team
 from tests.site.api import Program
-from time_machine import travel
 
 from wraparound.actions.leave.settling import Settled, settle_leave
 from wraparound.actions.rota.filling import fill_weeks
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import RotaSession, Swap
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, an_actor, signed_in
+from tests.site.reading import text
 
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.cover import ask_for_cover
@@ -20,13 +21,7 @@ from wraparound.operations.sharing import Shared
 from wraparound.store.models import AbsenceItem, CoverRequest, Post, Proposal, SharingGrant
 from wraparound.store.repositories.audit import add_line
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
@@ -60,10 +55,6 @@ def line(organisation, of, deed="looked at our rota", at=None, **more):
             at=at or timezone.now(), organisation=organisation, of=of, deed=deed,
             **({"account": None} | more),
         )  # fmt: skip
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_a_look_of_a_neighbour_is_read_the_moment_after(

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
+from tests.clock import NOW
 from tests.covering import MONDAY as EARLIER
 from tests.covering import Surgery
-from tests.leaves import MONDAY, NOW, Team
+from tests.leaves import MONDAY, Team
 from tests.practices import signed_in
+from tests.site.reading import text
 from time_machine import travel
 
 from wraparound.actions.rota.filling import fill_weeks
@@ -22,14 +24,7 @@ from wraparound.operations.week import Half
 from wraparound.store.models import AuditLine, CalendarAddress, Cover
 from wraparound.store.repositories.rota.sessions import put
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def site(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture
@@ -37,10 +32,6 @@ def team() -> Team:
     team = Team()
     fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
     return team
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def makes(client, person) -> str:

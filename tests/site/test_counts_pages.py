@@ -10,6 +10,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, an_actor, signed_in
+from tests.site.reading import text
 
 from wraparound.actions.counts import last_quarter
 from wraparound.actions.invitations import invite
@@ -73,10 +74,6 @@ def asked(practice, state="lapsed", by=None, day=None):
         Cover.objects.create(
             request=request, person=by, day=day, half="morning", agreed_at=at, agreed_by=None
         )
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def figures(response) -> list[str]:

@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from tests.covering import MONDAY, TUESDAY
 from tests.giving import Town
@@ -24,22 +23,10 @@ from wraparound.operations.sharing import Shared
 from wraparound.store.models import Absence, Account, GivenEntry, SignedPaper
 from wraparound.web.network.papers.words import slug, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 NEVER = re.compile(r"\b(ledgers?|balances?|debts?|debtors?|creditors?)\b", re.IGNORECASE)
 """Words people under pressure do not read here."""
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

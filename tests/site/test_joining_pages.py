@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
+from tests.site.reading import text
 
 from wraparound.operations.pools import Pool
 from wraparound.operations.roles import Role
 from wraparound.store.models import Membership, Organisation, Person, RingNumber
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
@@ -38,10 +33,6 @@ def manager(client, practice, network):
 
 def at(name: str, *keys: int) -> str:
     return reverse(f"network:{name}", args=keys)
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def a_doctor(**changed) -> dict[str, str]:

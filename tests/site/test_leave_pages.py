@@ -7,23 +7,16 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.leaves import MONDAY, NOW, Team
+from tests.leaves import MONDAY, Team
 from tests.practices import an_account, signed_in
-from time_machine import travel
+from tests.site.reading import text
 
 from wraparound.actions.leave.settling import Settled, settle_leave
 from wraparound.operations.roles import Role
 from wraparound.operations.rota.leave import Kind, State
 from wraparound.store.models import Leave, LeaveAllowance, LeaveSetting
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def site(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture
@@ -33,10 +26,6 @@ def team() -> Team:
 
 def address(team: Team, name: str = "leave-list", **keys) -> str:
     return reverse(f"network:{name}", kwargs={"practice": team.elm.pk, **keys})
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 WISH = {

@@ -5,19 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from tests.practices import a_network, a_practice, an_account, signed_in
+from tests.site.reading import text
 
 from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.roles import Role
 from wraparound.store.models import AuditLine
 from wraparound.store.repositories.lending import rules_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
@@ -39,10 +34,6 @@ def page(practice, other):
 @pytest.fixture
 def manager(client, practice):
     return signed_in(client, an_account(practice))
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def rules(practice) -> LendingRules:

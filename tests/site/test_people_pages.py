@@ -8,19 +8,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, an_actor, signed_in
+from tests.site.reading import text
 
 from wraparound.actions.sharing import share
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
 from wraparound.store.models import Person, ReadyCheck
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
@@ -39,10 +34,6 @@ def neighbour(practice):
 def manager(client, practice):
     signed_in(client, an_account(practice, name="Pat Manager"))
     return client
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_an_item_is_verified_by_name_and_date_or_only_noted(manager, practice):

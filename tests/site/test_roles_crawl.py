@@ -27,7 +27,7 @@ from wraparound.store.models import (
     SignedPaper,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 OPEN_TO_ALL = {
     "home", "find", "map", "map-points", "practice", "closing", "flows", "knock-on", "paper",
@@ -273,12 +273,6 @@ def routes() -> Iterator[str]:
     for name in within(get_resolver("wraparound.site.urls"), ""):
         if not name.startswith("api:"):  # test_api_roles.py has a table of its own
             yield name
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

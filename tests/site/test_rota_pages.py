@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from tests.clock import NOW
 from tests.covering import TUESDAY, Surgery, usually
 from tests.practices import LONG_AGO, a_person, an_account, signed_in
 from time_machine import travel
@@ -27,18 +28,9 @@ from wraparound.store.models import (
     SharingGrant,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 MONDAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def monday(settings):
-    """Signing in by password alone, as in the demo, on a Monday morning."""
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.covering import TUESDAY, Surgery
 from tests.practices import LONG_AGO, a_person, a_practice, an_account, signed_in
 from tests.site.test_rota_pages import MONDAY, at, text
-from time_machine import travel
 
 from wraparound.actions.own.data import own_data
 from wraparound.actions.rota.filling import fill_weeks
@@ -34,15 +33,7 @@ from wraparound.store.models import (
     StaffingRule,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday(settings):
-    """Signing in by password alone, as in the demo, on a Monday morning."""
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(datetime(2026, 11, 2, 8, tzinfo=UTC), tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture

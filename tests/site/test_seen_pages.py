@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
+from tests.site.reading import text
 
 from wraparound.operations.lending import Wish
 from wraparound.operations.roles import Role
@@ -17,15 +18,9 @@ from wraparound.operations.sharing import Purpose, Shared
 from wraparound.store.models import AuditLine, SharingGrant
 from wraparound.store.repositories.lending import keep_wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 AGES_AGO = "2026-01-01"
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -62,10 +57,6 @@ def shared(owner, to, what=Shared.SPARE_SESSIONS, purposes=tuple(Purpose)):
     SharingGrant.objects.create(
         owner=owner, to=to, what=what.value, starts=AGES_AGO, purposes=[p.value for p in purposes]
     )
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def main_part(response) -> str:

@@ -10,19 +10,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, signed_in
+from tests.site.reading import text
 
 from wraparound.actions.own.sheet import Sheet
 from wraparound.operations.roles import Role
 from wraparound.store.models import Membership, Person, SharingGrant
 from wraparound.web.network.sharing.archive import as_csv
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
@@ -42,10 +37,6 @@ def manager(client, practice, network):
 
 
 FOR_COVER = {"until": "", "purposes": ["finding cover"]}
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def test_everything_is_off_and_one_switch_goes_on_and_off(manager, practice, network):

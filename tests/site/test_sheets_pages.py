@@ -8,25 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.books import book
-from tests.leaves import MONDAY, NOW, Team
+from tests.leaves import MONDAY, Team
 from tests.practices import signed_in
-from time_machine import travel
+from tests.site.reading import text
 
 from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.publishing import publish_week
 from wraparound.sources.sheets.incoming import read_grids
 from wraparound.store.models import RotaSession, SentSheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 SHEET = "person,day,start,end,work\nDr Shah,09/11/2026,08:30,12:40,duty doctor\n"
-
-
-@pytest.fixture(autouse=True)
-def site(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -38,10 +31,6 @@ def team(client) -> Team:
 
 def address(team: Team, name: str = "sheets", **keys) -> str:
     return reverse(f"network:{name}", kwargs={"practice": team.elm.pk, **keys})
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def sends(client, team: Team, content: str | bytes = SHEET, name: str = "rota.csv"):

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.leaves import MONDAY, NOW, TUESDAY, Team
+from tests.leaves import MONDAY, TUESDAY, Team
 from tests.practices import signed_in
-from time_machine import travel
+from tests.site.reading import text
 
 from wraparound.actions.leave.settling import Settled, settle_leave
 from wraparound.actions.rota.filling import fill_weeks
@@ -16,14 +16,7 @@ from wraparound.operations.rota.swap import SwapState
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import RotaSession, Swap
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def site(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture
@@ -36,10 +29,6 @@ def team() -> Team:
 
 def address(team: Team, name: str = "swaps", **keys) -> str:
     return reverse(f"network:{name}", kwargs={"practice": team.elm.pk, **keys})
-
-
-def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
 
 
 def asks(client, team: Team) -> Swap:

@@ -12,13 +12,7 @@ from wraparound.operations.first_hour import Task
 from wraparound.operations.roles import Role
 from wraparound.store.models import AbsenceItem, Account, Message
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture

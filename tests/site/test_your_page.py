@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from tests.covering import MONDAY, TUESDAY, Surgery, says
 from tests.practices import a_network, an_account, signed_in
@@ -17,15 +16,7 @@ from wraparound.operations.roles import Role
 from wraparound.operations.seen_to import Escalation
 from wraparound.store.models import AbsenceItem, Account, SharingGrant
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday(settings):
-    """Signing in by password alone, on a Monday morning."""
-    settings.SECOND_FACTOR_REQUIRED = False
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, secret_of, told
 from tests.practices import a_person, a_practice, an_actor
 
@@ -37,16 +36,10 @@ from wraparound.store.models import (
     SharingGrant,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 STARTS = MONDAY + timedelta(days=1)
 """Tuesday, 8am."""
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 from tests.covering import MONDAY, TUESDAY
 from tests.giving import Town
@@ -31,13 +30,7 @@ from wraparound.operations.roles import Role
 from wraparound.store.models import AuditLine, GivenEntry, HandBack, Membership
 from wraparound.store.repositories.given import entries_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

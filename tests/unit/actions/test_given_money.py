@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, TUESDAY
 from tests.giving import Town
 from tests.practices import a_person, an_actor
@@ -19,13 +18,7 @@ from wraparound.operations.professions import Engagement
 from wraparound.operations.roles import Role
 from wraparound.store.models import Absence, AuditLine
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, TUESDAY
 from tests.giving import Town
 from tests.practices import LONG_AGO, a_practice, an_actor
@@ -38,15 +37,9 @@ from wraparound.operations.sharing import Shared
 from wraparound.store.models import Absence, AuditLine, GivenEntry
 from wraparound.store.repositories.given import entries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 NEXT_YEAR = MONDAY.replace(year=2027, month=4, day=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, Surgery, ready, says, secret_of
 from tests.practices import a_person
 
@@ -19,15 +18,9 @@ from wraparound.operations.professions import Engagement, Profession
 from wraparound.store.models import Cover, CoverAsk
 from wraparound.store.repositories.cover import give
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 NUMBER = "7012345"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

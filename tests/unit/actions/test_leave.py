@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.leaves import MONDAY, NOW, TUESDAY, Team, messages
+from tests.clock import NOW
+from tests.leaves import MONDAY, TUESDAY, Team, messages
 from tests.practices import a_person, a_practice, an_account
 from time_machine import travel
 
@@ -25,13 +26,7 @@ from wraparound.operations.week import Half
 from wraparound.store.models import AuditLine, Leave
 from wraparound.store.repositories.rota.away import on_leave
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from tests.leaves import MONDAY, NOW, TUESDAY, Team
+from tests.clock import NOW
+from tests.leaves import MONDAY, TUESDAY, Team
 from time_machine import travel
 
 from wraparound.actions.leave.deciding import approve_leave

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
-from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, usually, would
+from tests.covering import TUESDAY, Surgery, ready, says, usually, would
 from tests.practices import a_person, an_actor
 
 from wraparound.actions.absence import Off, declare_off
@@ -21,15 +20,9 @@ from wraparound.operations.week import Half, Work
 from wraparound.store.models import Cover, CoverAsk, CoverRequest, Message, Proposal
 from wraparound.store.repositories.lending import keep_limits, keep_wish, lent_in_week, rules_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 CANNOT = "Oak Practice cannot lend Dr Bell then"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

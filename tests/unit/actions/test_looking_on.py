@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, Surgery, ready, says, secret_of, told
 from tests.practices import a_person, an_actor
 
@@ -21,13 +20,7 @@ from wraparound.operations.professions import Engagement
 from wraparound.operations.roles import Role
 from wraparound.store.models import AuditLine, Cover, CoverAsk, CoverRequest
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, Surgery, says
 from tests.practices import an_actor
 
@@ -17,13 +16,7 @@ from wraparound.operations.answers import Answer
 from wraparound.operations.hand_back import Kind
 from wraparound.operations.visiting import Part
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

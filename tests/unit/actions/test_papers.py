@@ -25,15 +25,9 @@ from wraparound.operations.roles import Role
 from wraparound.operations.week import Half
 from wraparound.store.models import Absence, AuditLine, SignedPaper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 TODAY = MONDAY.date()
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

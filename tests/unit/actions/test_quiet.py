@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-import time_machine
-from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, usually, would
+from tests.covering import TUESDAY, Surgery, ready, says, usually, would
 from tests.practices import a_person, an_actor
 
 from wraparound.actions.asking import release_due
@@ -23,17 +22,11 @@ from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import AuditLine, Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 SECOND = timedelta(seconds=1)
 EVENING = datetime(2026, 11, 2, 21, tzinfo=UTC)
 SEVEN = datetime(2026, 11, 3, 7, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import time
 
 import pytest
 from django.db import connection, transaction
+from tests.clock import NOW
 from tests.covering import TUESDAY, Surgery, says, would
 from tests.practices import a_person
 from time_machine import travel
@@ -23,7 +24,6 @@ from wraparound.store.models import Cover, CoverRequest, Person, RotaSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 A_MOMENT = 0.5
 """Seconds the first keeps what it holds, while the second tries."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
+from tests.clock import NOW
 from tests.covering import TUESDAY, Surgery, ready, says, told, would
 from tests.practices import a_person, an_actor
 from time_machine import travel
@@ -32,16 +33,9 @@ from wraparound.store.models import (
     StaffingRule,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 MORNING = {"day": TUESDAY, "half": Half.MORNING}
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.clock import NOW
 from tests.covering import TUESDAY, Surgery, usually
 from tests.practices import LONG_AGO, a_network, a_person, a_practice, an_account, an_actor
-from time_machine import travel
 
 from wraparound.actions.actor import actor_of
 from wraparound.actions.candidates import candidates_for
@@ -35,16 +35,9 @@ from wraparound.store.models import (
 )
 from wraparound.store.repositories.organisations import organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
 MONDAY = date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from tests.clock import NOW
 from tests.covering import TUESDAY, Surgery, usually
 from tests.practices import a_person, an_actor
-from time_machine import travel
 
 from wraparound.actions.absence import what_is_left
 from wraparound.actions.asking import who_would_be_asked
@@ -21,15 +21,7 @@ from wraparound.operations.rota.leave import State
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import Absence, ClosedDay, Leave, RotaSession
 
-pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 11, 2, 8, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

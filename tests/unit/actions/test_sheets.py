@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from tests.books import book
-from tests.leaves import MONDAY, NOW, TUESDAY, Team, messages
+from tests.clock import NOW
+from tests.leaves import MONDAY, TUESDAY, Team, messages
 from time_machine import travel
 
 from wraparound.actions.rota.filling import fill_weeks
@@ -27,7 +28,7 @@ from wraparound.sources.sheets.incoming import read_grids
 from wraparound.store.models import AuditLine, RotaSession, RotaWeek, SentSheet
 from wraparound.store.repositories.rota.sessions import put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 HEAD = "person,day,start,end,work,site\n"
 SHEET = HEAD + (
@@ -35,12 +36,6 @@ SHEET = HEAD + (
     "Dr Wells,09/11/2026,13:00,17:10,routine clinic,\n"
 )
 SUNDAY = MONDAY + timedelta(days=6)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
-from tests.leaves import MONDAY, NOW, TUESDAY, Team, messages
+from tests.clock import NOW
+from tests.leaves import MONDAY, TUESDAY, Team, messages
 from time_machine import travel
 
 from wraparound.actions.leave.settling import Settled, settle_leave
@@ -30,15 +31,9 @@ from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import AuditLine, RotaSession, Swap
 from wraparound.store.repositories.rota.sessions import put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 WEDNESDAY = MONDAY + timedelta(days=2)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
