@@ -52,6 +52,9 @@ KEYS_OF = {"requests": "request", "proposals": "proposal", "sessions": "session"
 GUESSED = (1, 2)
 """Keys that an address of a new kind is tried with."""
 
+Keys = Mapping[str, Sequence[object]]
+"""Keys that an address may hold, by the name the address gives them."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -98,19 +101,20 @@ def addresses(mine: Organisation, others: Sequence[Organisation], most: int = 2)
         others: those whose keys are tried as well.
         most: with how many sets of keys of each an address is tried.
     """
+    keys = {where: _keys(where) for where in (mine, *others)}
     found = []
     for name in sorted(set(routes()) - NO_PAGES):
-        for where in (mine, *others):
-            found += list(_with_keys(name, where, most if where == mine else 1))
+        for where, held in keys.items():
+            found += list(_with_keys(name, held, most if where == mine else 1))
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     found += [f"{each}?day={tomorrow}" for each in found if "/rota/" in each or "today" in each]
-    found += [each for where in (mine, *others) for each in _asked_by_programs(where)]
+    found += [each for held in keys.values() for each in _asked_by_programs(held)]
     return list(dict.fromkeys(found))
 
 
-def _asked_by_programs(where: Organisation) -> Iterator[str]:
+def _asked_by_programs(keys: Keys) -> Iterator[str]:
     """What a program may look at through the API, with keys of an organisation."""
-    keys, today = _keys(where), timezone.localdate()
+    today = timezone.localdate()
     days = f"day={today}&first={today}&last={today + timedelta(days=6)}"
     for method, path, _ in operations().values():
         named = re.findall(r"/([\w-]+)/{(\w+)}", path)
@@ -120,12 +124,11 @@ def _asked_by_programs(where: Organisation) -> Iterator[str]:
             yield f"{BASE}{path.format(**filled)}?{days}"
 
 
-def _with_keys(name: str, where: Organisation, most: int) -> Iterator[str]:
+def _with_keys(name: str, keys: Keys, most: int) -> Iterator[str]:
     wanted = get_resolver("wraparound.site.urls")
     for part in name.split(":")[:-1]:
         wanted = wanted.namespace_dict[part][1]
     names = wanted.reverse_dict[name.rsplit(":", maxsplit=1)[-1]][0][0][1]
-    keys = _keys(where)
     drawn = {each: islice(cycle(keys.get(each) or GUESSED), most) for each in names}
     for values in zip(*drawn.values(), strict=True) if drawn else [()]:
         try:
@@ -134,7 +137,7 @@ def _with_keys(name: str, where: Organisation, most: int) -> Iterator[str]:
             return
 
 
-def _keys(where: Organisation) -> Mapping[str, Sequence[object]]:
+def _keys(where: Organisation) -> Keys:
     """Keys an address may hold, of rows of an organisation, by the name the address gives them."""
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())
