@@ -347,7 +347,7 @@ def test_a_request_lists_its_papers_with_reasons(town, browser):
     manager = browser(town.manager)
     request = town.ask()
     page = text(manager.get(reverse("network:cover-request", args=[town.elm.pk, request.pk])))
-    assert "Papers for this cover: 5 to look at" in page
+    assert "Papers for this cover: 5 not signed or sent yet" in page
     assert "Somebody from another practice may come to Elm Surgery." in page
     assert "No other GP of Elm Surgery works then" in page
     covered = town.worked(day=TUESDAY + timedelta(days=1))

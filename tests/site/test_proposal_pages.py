@@ -103,6 +103,40 @@ def test_accepting_who_is_ticked_asks_them_and_says_so(manager, surgery, proposa
     assert "if people agree" not in page
 
 
+@pytest.mark.parametrize("answer", [None, Answer.MAYBE, Answer.YES])
+def test_why_they_stays_once_they_are_accepted(manager, surgery, proposal, answer):
+    """As it was said when they were proposed, with what it costs and how far they come."""
+    line = proposal.lines.get()
+    manager.post(address("proposal-accept", surgery, proposal.pk), {"line": line.pk})
+    if answer:
+        says(surgery.bell, answer)
+    page = page_of(manager, surgery, proposal)
+    decided = page[page.index("wa-decided") :]
+    for words in (line.why, "Cost: time given back", "Travel: not known how far"):
+        assert words in decided, words
+
+
+def test_agreed_it_leads_back_to_the_day(manager, surgery, proposal):
+    """To give what is left of it to who comes; not before."""
+    words = "Give what is left of the day to who comes"
+    manager.post(
+        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
+    )
+    assert words not in page_of(manager, surgery, proposal)
+    says(surgery.bell, Answer.YES)
+    day = reverse("network:day-off", args=[surgery.elm.pk, surgery.absence])
+    assert f'href="{day}">{words}' in page_of(manager, surgery, proposal)
+
+
+def test_a_session_whose_person_is_left_out_is_not_covered(manager, surgery, proposal):
+    """It counts, and nothing is called agreed."""
+    line = proposal.lines.get()
+    manager.post(address("proposal-line", surgery, proposal.pk, line.pk), {"do": "refuse"})
+    page = page_of(manager, surgery, proposal)
+    assert "Of 1 session: 1 left out." in page
+    assert "wa-progress--done" not in page
+
+
 def test_a_maybe_says_whom_to_ring_and_leads_there(manager, surgery, proposal):
     """The number and the button are on the page of the request."""
     manager.post(
@@ -196,7 +230,7 @@ def test_the_cover_page_lists_what_waits_for_a_decision(manager, surgery, propos
     """With how many lines."""
     page = manager.get(reverse("network:cover", args=[surgery.elm.pk])).content.decode()
     assert address("proposal", surgery, proposal.pk) in page
-    assert "1 to accept or refuse" in page
+    assert "1 to accept or leave out" in page
 
 
 def test_another_practice_finds_no_such_proposal(client, surgery, proposal):

@@ -69,7 +69,7 @@ class Explanation:
             return Reason(f"{name} was kept for the session.")
         could = Counter(each.level for each in others if not each.rule)
         if not could:
-            return Reason(f"{name} is the only one who can.")
+            return Reason("Nobody else who has said they would work then could come.")
         if could[None]:
             return Reason(f"{name} can, and others just as well.", "You may choose another.")
         return Reason(_told_of_others(could))

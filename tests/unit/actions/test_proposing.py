@@ -95,7 +95,7 @@ def test_somebody_who_would_and_is_ready_is_proposed_with_a_reason(surgery):
     assert line.person == surgery.bell
     assert line.urgent  # the only doctor of the practice is off
     assert "your network" in line.why
-    assert "the only one who can" in line.why
+    assert "Nobody else who has said they would work then could come." in line.why
 
 
 def test_a_proposal_asks_nobody_and_gives_nothing(surgery):

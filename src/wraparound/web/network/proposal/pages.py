@@ -19,7 +19,7 @@ TAGS = {
 }
 SAID = {
     LineState.PROPOSED: "Proposed",
-    LineState.REFUSED: "Refused",
+    LineState.REFUSED: "Left out",
     LineState.ASKED: "Asked",
     LineState.GIVEN: "Agreed",
     LineState.GONE: "No longer needed",
@@ -84,18 +84,27 @@ class ProposalPage:
         return [each for each in self.shown.lines if each.state in states]
 
     @property
+    def is_done(self) -> bool:
+        """Whether somebody comes to every session."""
+        lines = self.shown.lines
+        return bool(lines) and all(each.state is LineState.GIVEN for each in lines)
+
+    @property
     def summary(self) -> str:
         """How it stands, in a sentence or two."""
-        asked, agreed = len(self._in(LineState.ASKED)), len(self._in(LineState.GIVEN))
-        total = len(self.proposed) + len(self.nobody) + asked + agreed
-        if not total:
+        if not self.shown.lines:
             return "There is no session left to cover."
-        if agreed == total:
+        if self.is_done:
             return "Every session here is agreed."
-        parts = [f"{agreed} agreed"] * bool(agreed) + [f"{asked} asked"] * bool(asked)
-        parts += [f"{len(self.proposed)} to accept or refuse"] * bool(self.proposed)
-        parts += [f"{len(self.nobody)} with nobody yet"] * bool(self.nobody)
-        return f"Of {sessions(total)}: {listed(parts)}."
+        counts = {
+            "agreed": len(self._in(LineState.GIVEN)),
+            "asked": len(self._in(LineState.ASKED)),
+            "to accept or leave out": len(self.proposed),
+            "with nobody yet": len(self.nobody),
+            "left out": len(self.refused),
+        }
+        told = [f"{count} {words}" for words, count in counts.items() if count]
+        return f"Of {sessions(len(self.shown.lines))}: {listed(told)}."
 
     @property
     def by_hand(self) -> str:
@@ -124,6 +133,17 @@ class ProposalPage:
     def has_asked(self) -> bool:
         """Whether somebody was accepted and has not said yes so far."""
         return bool(self._in(LineState.ASKED))
+
+    @property
+    def groups(self) -> list[tuple[str, list[LineShown]]]:
+        """The lines under how they stand, for who only looks; empty groups left out."""
+        held = (
+            ("Agreed", self._in(LineState.GIVEN)),
+            ("Asked", self._in(LineState.ASKED)),
+            ("Proposed", self.proposed),
+            ("Nobody yet", [*self.nobody, *self.refused]),
+        )
+        return [(title, lines) for title, lines in held if lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +202,4 @@ def _days(held: Listed) -> str:
 def _stands(held: Listed) -> str:
     if held.standing is not Standing.READY:
         return held.standing.value
-    return f"{held.undecided} to accept or refuse" if held.undecided else "nothing to decide"
+    return f"{held.undecided} to accept or leave out" if held.undecided else "nothing to decide"

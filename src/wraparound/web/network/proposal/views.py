@@ -61,7 +61,7 @@ def accept(request: HttpRequest, actor: Actor, practice: int, proposal: int) -> 
 Decide = Callable[..., None]
 
 DECISIONS: dict[str, tuple[Decide, dict[str, Any], str]] = {
-    "refuse": (refuse_line, {}, "Refused. They are not proposed for this session again."),
+    "refuse": (refuse_line, {}, "Left out. They are not proposed for this session again."),
     "reconsider": (reconsider_line, {}, "Taken back."),
     "keep": (keep_line, {"kept": True}, "Kept: it stays when you propose again."),
     "let-go": (keep_line, {"kept": False}, "No longer kept."),
