@@ -8,28 +8,9 @@ Run in a process of its own by the tests of the guard: in the database that the 
 
 from __future__ import annotations
 
-import json
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-import django
-
-CLAIMS = 200
-AT_ONCE = 64
-"""Connections at a time: PostgreSQL allows 100 unless told otherwise."""
-
-
-def main(way: str, *, guarded: bool) -> None:
-    """Make the rows, let everybody claim, and print what came of it."""
-    import time_machine
-    from tests.covering import MONDAY
-
-    with time_machine.travel(MONDAY, tick=True):
-        if not guarded:
-            take_out_the_guard()
-        claims = WAYS[way]()
-        sys.stdout.write(json.dumps({"told": at_once(claims), "live": live()}))
+from tests.at_once import MANY, play
 
 
 def take_out_the_guard() -> None:
@@ -45,32 +26,6 @@ def take_out_the_guard() -> None:
         for constraint in Cover._meta.constraints:
             editor.remove_constraint(Cover, constraint)
         guards.take_guard_off(None, editor)
-
-
-def at_once(claims) -> list[str]:
-    """What each claim was told, all let go at the same moment."""
-    from django.db import connection
-
-    from wraparound.errors import Problem
-
-    gate = threading.Event()
-
-    def claim(deed) -> str:
-        gate.wait()
-        try:
-            deed()
-        except Problem as problem:
-            return str(problem)
-        except Exception as fault:
-            return f"fault: {type(fault).__name__}: {fault}"
-        finally:
-            connection.close()
-        return "given"
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        told = [pool.submit(claim, deed) for deed in claims]
-        gate.set()
-        return [each.result() for each in told]
 
 
 def live() -> int:
@@ -91,7 +46,7 @@ def one_session(deed):
     request = surgery.ask()
     people = Person.objects.bulk_create(
         Person(home=surgery.elm, name=f"Dr {number}", profession="GP partner")
-        for number in range(CLAIMS)
+        for number in range(MANY)
     )
     CoverAsk.objects.bulk_create(
         CoverAsk(request=request, person=person, pool="own", digest=f"{person.pk:064d}",
@@ -119,6 +74,13 @@ def agreed(surgery, request, person):
     return lambda: agree_cover(**surgery.act, request=request.pk, person=person.pk)
 
 
+def like(request):
+    """The fields of a request for another of the same half day, about somebody else."""
+    others = ("id", "absence_id", "missing_id")
+    fields = (each.attname for each in request._meta.concrete_fields)
+    return {each: getattr(request, each) for each in fields if each not in others}
+
+
 def one_person():
     """The claims of 200 sessions of one half day on one person."""
     from django.utils import timezone
@@ -129,13 +91,9 @@ def one_person():
 
     surgery = Surgery()
     asked, person = surgery.ask(), a_person(surgery.elm)
-    copied = {
-        each.attname: getattr(asked, each.attname)
-        for each in CoverRequest._meta.concrete_fields
-        if each.attname not in ("id", "absence_id", "missing_id")
-    }
+    copied = like(asked)
     requests = CoverRequest.objects.bulk_create(
-        CoverRequest(missing=a_person(surgery.elm), **copied) for _ in range(CLAIMS)
+        CoverRequest(missing=a_person(surgery.elm), **copied) for _ in range(MANY)
     )
     assert timezone.now() < asked.starts_at
     return [given(surgery, request, person) for request in requests]
@@ -150,12 +108,8 @@ def kept_twice():
 
     surgery = Surgery()
     asked = surgery.ask()
-    copied = {
-        each.attname: getattr(asked, each.attname)
-        for each in CoverRequest._meta.concrete_fields
-        if each.attname not in ("id", "absence_id", "missing_id")
-    }
-    missing = [a_person(surgery.elm) for _ in range(CLAIMS)]
+    copied = like(asked)
+    missing = [a_person(surgery.elm) for _ in range(MANY)]
     requests = CoverRequest.objects.bulk_create(
         CoverRequest(missing=each, **copied) for each in missing
     )
@@ -179,7 +133,7 @@ def planned(deed):
     elm = a_practice("Elm Surgery")
     person = a_person(elm, "Dr Wells", week=())
     fill_weeks(by=an_actor(elm), practice=elm.pk, first=TUESDAY, weeks=1)
-    minutes = (divmod(8 * 60 + number, 60) for number in range(CLAIMS))
+    minutes = (divmod(8 * 60 + number, 60) for number in range(MANY))
     return [deed(elm, person, TUESDAY, time(*at), time(13)) for at in minutes]
 
 
@@ -220,15 +174,11 @@ def one_lender():
     surgery = Surgery()
     asked, manager = surgery.ask(), an_actor(surgery.elm)
     keep_limits(surgery.oak, LendingRules(most_per_practice=LENT))
-    copied = {
-        each.attname: getattr(asked, each.attname)
-        for each in CoverRequest._meta.concrete_fields
-        if each.attname not in ("id", "absence_id", "missing_id", "state")
-    }
+    copied = like(asked) | {"state": "offered"}
 
     def claim():
         missing = a_person(surgery.elm)
-        request = CoverRequest.objects.create(**copied, missing=missing, state="offered")
+        request = CoverRequest.objects.create(**copied, missing=missing)
         person = surgery.doctor(surgery.oak, "Dr Oak", Half.MORNING)
         CoverAsk.objects.create(request=request, person=person, pool="network", answer="yes",
                                 digest=f"{person.pk:064d}", asked_at=asked.asked_at,
@@ -241,14 +191,13 @@ def one_lender():
 
 WAYS = {
     "lender": one_lender,
-    "give": lambda: one_session(given),
-    "agree": lambda: one_session(agreed),
+    "give": partial(one_session, given),
+    "agree": partial(one_session, agreed),
     "person": one_person,
     "kept twice": kept_twice,
-    "put in": lambda: planned(put_in),
-    "add": lambda: planned(added),
+    "put in": partial(planned, put_in),
+    "add": partial(planned, added),
 }
 
 if __name__ == "__main__":
-    django.setup()
-    main(sys.argv[1], guarded="unguarded" not in sys.argv)
+    play(WAYS, take_out_the_guard, live)

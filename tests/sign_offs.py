@@ -7,25 +7,7 @@ Run in a process of its own, as `tests.claims` is. `unguarded` takes the guard o
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-SIGNING = 200
-
-
-def main(way: str, *, guarded: bool) -> None:
-    """Make the rows, let everybody sign off, and print what came of it."""
-    import time_machine
-    from tests.claims import at_once
-    from tests.covering import MONDAY
-
-    with time_machine.travel(MONDAY, tick=True):
-        if not guarded:
-            take_out_the_guard()
-        told = at_once(WAYS[way]())
-        sys.stdout.write(json.dumps({"told": told, "lines": lines()}))
+from tests.at_once import MANY, play
 
 
 def take_out_the_guard() -> None:
@@ -53,7 +35,7 @@ def signing():
 
     town = Town()
     request = town.worked()
-    return [lambda: sign_off(**town.act, request=request.pk)] * SIGNING
+    return [lambda: sign_off(**town.act, request=request.pk)] * MANY
 
 
 def counting():
@@ -71,11 +53,10 @@ def counting():
         with transaction.atomic():
             count_cover(Cover.objects.get(request=request), None)
 
-    return [count] * SIGNING
+    return [count] * MANY
 
 
 WAYS = {"sign-off": signing, "count": counting}
 
 if __name__ == "__main__":
-    django.setup()
-    main(sys.argv[1], guarded="unguarded" not in sys.argv)
+    play(WAYS, take_out_the_guard, lines)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from tests.claims import CLAIMS
+from tests.at_once import MANY, told
 from tests.practices import a_person, a_practice
-from tests.tables import run_in_a_process
 
 from wraparound.errors import Refused
 from wraparound.operations.rota.session import Session
 from wraparound.store.models import Person, RotaSession
 
 GUARD = import_module("wraparound.store.migrations.0013_one_place_at_a_time")
+CLAIMS = "tests.claims"
 MONDAY = date(2026, 11, 9)
 NIGHT = date(2026, 10, 24)
 """The clocks go back in the night that follows."""
@@ -126,34 +124,28 @@ def test_a_site_whose_rota_has_somebody_in_two_places_is_told_which(transactiona
         kept(wells, "11:00", "13:00")
 
 
-def planned(own_rows, *words: str) -> tuple[Counter, int]:
-    """What 200 who planned one person at once were told, and how many sessions are kept."""
-    found = json.loads(run_in_a_process(own_rows, "-m", "tests.claims", *words))
-    return Counter(found["told"]), found["live"]
-
-
 @pytest.mark.slow
 def test_of_200_adds_at_once_one_is_kept_and_199_are_told_why(own_rows):
     """As people do it: each is told from when to when the person works already."""
-    told, live = planned(own_rows, "add")
-    assert live == told.pop("given", 0) == 1, told
-    assert sum(told.values()) == CLAIMS - 1
-    assert all("Dr Wells already works from" in each for each in told)
+    answers, live = told(own_rows, CLAIMS, "add")
+    assert live == answers.pop("given", 0) == 1, answers
+    assert sum(answers.values()) == MANY - 1
+    assert all("Dr Wells already works from" in each for each in answers)
 
 
 @pytest.mark.slow
 def test_of_200_rows_written_at_once_past_every_rule_one_is_kept(own_rows):
     """The database alone stands in the way."""
-    told, live = planned(own_rows, "put in")
-    assert live == told["given"] == 1
-    assert told == {
+    answers, live = told(own_rows, CLAIMS, "put in")
+    assert live == answers["given"] == 1
+    assert answers == {
         "given": 1,
-        "Somebody would be in two places at a time. Look at the rota again.": CLAIMS - 1,
+        "Somebody would be in two places at a time. Look at the rota again.": MANY - 1,
     }
 
 
 @pytest.mark.slow
 def test_without_the_guard_one_person_is_put_in_many_places(own_rows):
     """So that the tests above fail if somebody takes it out of the database."""
-    told, live = planned(own_rows, "put in", "unguarded")
-    assert live == told["given"] > 1
+    answers, live = told(own_rows, CLAIMS, "put in", "unguarded")
+    assert live == answers["given"] > 1
