@@ -34,7 +34,8 @@ from wraparound.store.models import (
     SharingGrant,
     Swap,
 )
-from wraparound.store.repositories.cover import give, keep_ask
+from wraparound.store.repositories.cover import give
+from wraparound.store.repositories.cover_asks import keep_ask
 
 OTHERS_OWN = {
     ("SharingGrant", "to"),

@@ -19,7 +19,8 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.secrets import digest_of
 from wraparound.operations.times import ends_at
 from wraparound.store.models import CoverAsk, CoverRequest, Person
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import cover_asks, cover_requests
+from wraparound.store.repositories.cover import cover_of
 from wraparound.store.repositories.proposals import accepted_ahead, why_passed_over
 
 
@@ -62,7 +63,7 @@ def question(*, secret: str) -> Question:
     Raises:
         UnknownName: if the link is none of ours.
     """
-    held = rows.ask_with(digest_of(secret))
+    held = cover_asks.ask_with(digest_of(secret))
     request, now = held.request, timezone.now()
     return Question(
         name=held.person.name,
@@ -107,8 +108,8 @@ def answer_for(*, ask: int, answer: Answer) -> None:
     Raises:
         Refused: as `answer_question` does.
     """
-    request = rows.request_held(rows.ask_with_key(ask).request_id)
-    _answer(request, rows.ask_with_key(ask), answer)
+    request = cover_requests.request_held(cover_asks.ask_with_key(ask).request_id)
+    _answer(request, cover_asks.ask_with_key(ask), answer)
 
 
 def _answer(request: CoverRequest, held: CoverAsk, answer: Answer) -> None:
@@ -117,9 +118,9 @@ def _answer(request: CoverRequest, held: CoverAsk, answer: Answer) -> None:
     if answer is Answer.YES:
         refuse(why_not_give(request, held.person))
     before = Answer(held.answer) if held.answer else None
-    others = any(each.pk != held.pk for each in rows.offers(request))
+    others = any(each.pk != held.pk for each in cover_asks.offers(request))
     if before is not answer:
-        rows.keep_answer(held, answer, now)
+        cover_asks.keep_answer(held, answer, now)
     act = act_of(answer, before, others)
     if act is not None:
         take_step(request, act, Side.PERSON, person=held.person if act is Act.OFFER else None)
@@ -161,13 +162,13 @@ def has_agreed(request: CoverRequest, held: CoverAsk) -> bool:
 
 def _held(secret: str) -> tuple[CoverRequest, CoverAsk]:
     """The request a link is about, held, and the ask as it is while it is held."""
-    found = rows.ask_with(digest_of(secret))
-    request = rows.request_held(found.request_id)
-    return request, rows.ask_with(digest_of(secret))
+    found = cover_asks.ask_with(digest_of(secret))
+    request = cover_requests.request_held(found.request_id)
+    return request, cover_asks.ask_with(digest_of(secret))
 
 
 def _has(request: CoverRequest, held: CoverAsk) -> bool:
-    cover = rows.cover_of(request)
+    cover = cover_of(request)
     return cover is not None and cover.person_id == held.person_id
 
 

@@ -29,8 +29,7 @@ from wraparound.operations.sharing import Purpose
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import CoverRequest, Person
-from wraparound.store.repositories import absences
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import absences, cover_asks, cover_requests
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.quiet import quiet_hours_of
 from wraparound.store.repositories.ringing import own_order
@@ -46,13 +45,13 @@ def release_due(now: datetime | None = None) -> int:
     May run as often as one likes, in as many places: a person is asked once about a request.
     """
     moment = now or timezone.now()
-    return sum(_release(key, moment) for key in rows.open_keys())
+    return sum(_release(key, moment) for key in cover_requests.open_keys())
 
 
 def lapse_due(now: datetime | None = None) -> int:
     """Let every request lapse for which nobody is of use any more; gives back how many did."""
     moment = now or timezone.now()
-    return sum(_lapse(key, moment) for key in rows.open_keys(begun_by=moment))
+    return sum(_lapse(key, moment) for key in cover_requests.open_keys(begun_by=moment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def who_would_be_asked(
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     where, now = organisation(practice), timezone.now()
     off = absences.absence(absence, where)
-    before, instead_of = rows.asked_about(off), Profession(off.person.profession)
+    before, instead_of = cover_requests.asked_about(off), Profession(off.person.profession)
     left = [
         (day, session)
         for day, session in sessions_to_cover(off, now)
@@ -182,11 +181,11 @@ def plan_of(
 @transaction.atomic
 def _ask_those(key: int, now: datetime) -> int:
     """Ask about one request, held meanwhile so that nobody is asked twice."""
-    request = rows.request_held(key)
+    request = cover_requests.request_held(key)
     due = _due(request, now)
     for known in due:
         secret = new_secret()
-        rows.keep_ask(request, known.person, known.candidate.pool, digest_of(secret), now)
+        cover_asks.keep_ask(request, known.person, known.candidate.pool, digest_of(secret), now)
         ask(request, known.person, secret)
     noted_look_at_people(None, request.practice, (each.person for each in due), Purpose.COVER)
     return len(due)
@@ -194,7 +193,7 @@ def _ask_those(key: int, now: datetime) -> int:
 
 def _release(key: int, now: datetime) -> int:
     """Look first without holding anything: most of the time there is nobody to ask."""
-    request = rows.request_with(key)
+    request = cover_requests.request_with(key)
     return _ask_those(key, now) if request and _due(request, now) else 0
 
 
@@ -205,7 +204,7 @@ def _due(request: CoverRequest, now: datetime) -> list[Known]:
     if now < request.pools_from or text_about(request, now) > now:
         return []
     could = _whom_to_ask(request)
-    pools, asked = released(now, _moments(request, could)), rows.asked_already(request)
+    pools, asked = released(now, _moments(request, could)), cover_asks.asked_already(request)
     return [
         known for known in could if known.candidate.pool in pools and known.person.pk not in asked
     ]
@@ -217,7 +216,7 @@ def pools_to_come(request: CoverRequest) -> dict[Pool, datetime]:
     Those whose turn it is and who were not asked yet are asked within seconds: now. A pool in which
     everybody was asked is not among them.
     """
-    could, asked = _whom_to_ask(request), rows.asked_already(request)
+    could, asked = _whom_to_ask(request), cover_asks.asked_already(request)
     left = {each.candidate.pool for each in could if each.person.pk not in asked}
     due = _moments(request, could)
     return {pool: at for pool, at in due.items() if pool in left}
@@ -234,7 +233,7 @@ def left_to_wait(
 
 def _moments(request: CoverRequest, could: Sequence[Known]) -> dict[Pool, datetime]:
     """When each pool is or was asked: those with somebody to ask, or somebody asked before."""
-    among = _pools_of(could) | rows.pools_asked(request)
+    among = _pools_of(could) | cover_asks.pools_asked(request)
     order = own_order(request.practice)
     return releases(
         request.pools_from,
@@ -291,7 +290,7 @@ def _would(session: Wanted, known: Known) -> bool:
 
 @transaction.atomic
 def _lapse(key: int, now: datetime) -> int:
-    request = rows.request_held(key)
+    request = cover_requests.request_held(key)
     if why_not_step(Act.LAPSE, State(request.state), [Side.CLOCK]) or request.looked_until > now:
         return 0
     take_step(request, Act.LAPSE, Side.CLOCK)

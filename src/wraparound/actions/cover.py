@@ -26,8 +26,8 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import UsualSession
 from wraparound.store.models import Absence, CoverAsk, CoverRequest
-from wraparound.store.repositories import absences, audit
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import absences, audit, cover_asks, cover_requests
+from wraparound.store.repositories.cover import cover_of
 from wraparound.store.repositories.hand_back import without_owner
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.rota.as_worked import colleague_on
@@ -50,7 +50,7 @@ def ask_for_cover(*, by: Actor, practice: int, absence: int, days: Sequence[date
     off, now = absences.absence(absence, where), timezone.now()
     chosen = frozenset(days)
     kept = [
-        rows.keep_request(off, day, session, now, by.account)
+        cover_requests.keep_request(off, day, session, now, by.account)
         for day, session in sessions_to_cover(off, now)
         if day in chosen
     ]
@@ -108,7 +108,7 @@ def agree_cover(*, by: Actor, practice: int, request: int, person: int) -> int:
 
 
 def _offer_of(held: CoverRequest, person: int) -> CoverAsk:
-    offer = next((each for each in rows.offers(held) if each.person_id == person), None)
+    offer = next((each for each in cover_asks.offers(held) if each.person_id == person), None)
     if offer is None:
         refuse(Reason("They have not offered to cover this session.", "Choose somebody who has."))
         raise AssertionError
@@ -172,7 +172,7 @@ def sign_off(*, by: Actor, practice: int, request: int) -> None:
     held = _held(by, practice, request)
     refuse(why_not_step(Act.SIGN_OFF, State(held.state), [Side.ASKER]))
     refuse(why_not_sign_off(held))
-    cover = rows.cover_of(held)
+    cover = cover_of(held)
     if cover is not None:
         count_cover(cover, by.account)
     take_step(held, Act.SIGN_OFF, Side.ASKER, account=by.account)
@@ -191,4 +191,4 @@ def why_not_sign_off(request: CoverRequest) -> Reason | None:
 def _held(by: Actor, practice: int, request: int) -> CoverRequest:
     """A practice's request, held, for somebody who may ask for cover there."""
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
-    return rows.request_of(practice, request, held=True)
+    return cover_requests.request_of(practice, request, held=True)

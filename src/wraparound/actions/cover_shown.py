@@ -25,8 +25,9 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import why_not_ask_now
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
-from wraparound.store.repositories import arrivals
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import arrivals, cover_asks, cover_requests
+from wraparound.store.repositories.cover import cover_of
+from wraparound.store.repositories.people import people_with
 
 KEPT_IN_SIGHT = timedelta(days=28)
 """How long a session that is over stays in the list."""
@@ -108,7 +109,7 @@ def requests_shown(*, by: Actor, practice: int, day: date) -> list[Shown]:
         Refused: if the actor may not see the practice.
     """
     where = practice_to_see(by=by, practice=practice)
-    shown = [_shown(each) for each in rows.requests_of(where.pk, day - KEPT_IN_SIGHT)]
+    shown = [_shown(each) for each in cover_requests.requests_of(where.pk, day - KEPT_IN_SIGHT)]
     _note_look(by, where, shown)
     return shown
 
@@ -122,7 +123,7 @@ def request_shown(*, by: Actor, practice: int, request: int) -> Shown:
         UnknownName: if it has no such request.
     """
     where = practice_to_see(by=by, practice=practice)
-    shown = _shown(rows.request_of(where.pk, request))
+    shown = _shown(cover_requests.request_of(where.pk, request))
     _note_look(by, where, [shown])
     return shown
 
@@ -135,7 +136,7 @@ def _note_look(by: Actor, where: Organisation, shown: Sequence[Shown]) -> None:
         for each in (*request.yes, *request.maybe, request.covers)
         if each is not None
     }
-    noted_look_at_people(by, where, rows.people_with(keys), Purpose.COVER)
+    noted_look_at_people(by, where, people_with(keys), Purpose.COVER)
 
 
 def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
@@ -146,12 +147,12 @@ def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
         UnknownName: if it has no such request.
     """
     where = practice_to_see(by=by, practice=practice)
-    row = rows.request_of(where.pk, request)
+    row = cover_requests.request_of(where.pk, request)
     return words_to_copy(where, Profession(row.instead_of), [session_in_words(row)])
 
 
 def _shown(row: CoverRequest) -> Shown:
-    state, cover = State(row.state), rows.cover_of(row)
+    state, cover = State(row.state), cover_of(row)
     is_open = state in OPEN
     now = timezone.now()
     to_come = pools_to_come(row) if is_open else {}
@@ -164,9 +165,9 @@ def _shown(row: CoverRequest) -> Shown:
         still_off=still_off(row),
         state=state,
         begun=row.starts_at <= now,
-        asked=len(rows.asked_already(row)),
-        yes=_answered(row, rows.offers(row)) if is_open else (),
-        maybe=_answered(row, rows.maybes(row)) if is_open else (),
+        asked=len(cover_asks.asked_already(row)),
+        yes=_answered(row, cover_asks.offers(row)) if is_open else (),
+        maybe=_answered(row, cover_asks.maybes(row)) if is_open else (),
         covers=_person(row, cover.person) if cover else None,
         not_reached=_not_reached(row) if is_open or state is State.AGREED else (),
         next_pools=tuple(to_come.items()),
@@ -194,7 +195,7 @@ def _answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ..
 def _not_reached(row: CoverRequest) -> tuple[Answered, ...]:
     """Who is to be rung instead, as far as the practice may know of them."""
     lost = arrivals.not_reached(row.pk)
-    people = [each.person for each in rows.asks_of(row) if each.person_id in lost]
+    people = [each.person for each in cover_asks.asks_of(row) if each.person_id in lost]
     return tuple(
         _person(row, each) for each in people if may_know(row.practice, each.home, row.day)
     )

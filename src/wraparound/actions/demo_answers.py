@@ -15,7 +15,7 @@ from wraparound.actions.answering import answer_for
 from wraparound.errors import Refused
 from wraparound.operations.answers import Answer
 from wraparound.sources.invented import DEMO_SEED
-from wraparound.store.repositories.cover import unanswered
+from wraparound.store.repositories.cover_asks import unanswered
 
 AFTER = timedelta(seconds=4)
 """How long an invented person looks at their telephone first."""

@@ -25,7 +25,8 @@ from wraparound.operations.week import UsualSession
 from wraparound.sources.invented import DEMO_SEED
 from wraparound.sources.invented.chance import Chance
 from wraparound.store.models import Absence, GivenEntry, Organisation, Person
-from wraparound.store.repositories import absences, cover, people
+from wraparound.store.repositories import absences, cover_requests, people
+from wraparound.store.repositories.cover import give
 from wraparound.store.repositories.given import as_entry, carry, entries_of
 from wraparound.store.repositories.organisations import (
     active_practices,
@@ -151,17 +152,17 @@ def _free(off: Person, helper: Person, row: Absence) -> Iterator[tuple[date, Usu
 
 def _covered(row: Absence, helper: Person, day: date, session: UsualSession) -> GivenEntry | None:
     """A session that was asked about, agreed, worked and signed off; nothing if it was taken."""
-    request = cover.keep_request(row, day, session, row.declared_at, None)
+    request = cover_requests.keep_request(row, day, session, row.declared_at, None)
     if request is None:
         return None
     try:
-        given = cover.give(request, helper, row.declared_at, None)
+        given = give(request, helper, row.declared_at, None)
     except Refused:  # the same helper was away twice that half day
         request.state = State.LAPSED.value
-        cover.keep_state(request)
+        cover_requests.keep_state(request)
         return None
     request.state = State.SIGNED_OFF.value
-    cover.keep_state(request)
+    cover_requests.keep_state(request)
     return count_cover(given, None)
 
 

@@ -14,8 +14,7 @@ from wraparound.actions.cover import sessions_to_cover
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.first_things import Needed, Thing, first_things
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation
-from wraparound.store.repositories import absences
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import absences, cover_asks, cover_requests
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def _items(where: Organisation, today: date) -> Iterator[Needed]:
 def _answers(where: Organisation, now: datetime) -> Iterator[Needed]:
     """Open requests by what there is to do about them, each kind in one line."""
     held: dict[Thing, list[CoverRequest]] = {}
-    for request in rows.open_requests_of(where.pk, now):
+    for request in cover_requests.open_requests_of(where.pk, now):
         held.setdefault(_stands(where, request), []).append(request)
     for thing, requests in held.items():
         one = requests[0].pk if len(requests) == 1 else None
@@ -51,9 +50,9 @@ def _answers(where: Organisation, now: datetime) -> Iterator[Needed]:
 
 
 def _stands(where: Organisation, request: CoverRequest) -> Thing:
-    if _known(where, rows.offers(request)):
+    if _known(where, cover_asks.offers(request)):
         return Thing.OFFERS
-    return Thing.MAYBES if _known(where, rows.maybes(request)) else Thing.NOBODY
+    return Thing.MAYBES if _known(where, cover_asks.maybes(request)) else Thing.NOBODY
 
 
 def _known(where: Organisation, asks: list[CoverAsk]) -> bool:
@@ -64,7 +63,7 @@ def _known(where: Organisation, asks: list[CoverAsk]) -> bool:
 def _not_asked(where: Organisation, now: datetime) -> Iterator[Needed]:
     """Sessions absences leave that nobody was asked about."""
     for off in absences.absences_from(where, timezone.localdate(now)):
-        before = rows.asked_about(off)
+        before = cover_requests.asked_about(off)
         left = [
             day
             for day, session in sessions_to_cover(off, now)

@@ -14,8 +14,7 @@ from wraparound.operations.ready import why_not_ready
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.week import Half
 from wraparound.store.models import Cover, CoverRequest, Person
-from wraparound.store.repositories import audit, people
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import audit, cover, people
 from wraparound.store.repositories.rota.as_worked import colleagues_on
 from wraparound.store.repositories.rota.away import on_leave
 
@@ -50,7 +49,7 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
     return Busy(
         people.off_on(day, those) | on_leave(keys, day, half),
         {key for key, each in worked.items() if each.works(day, half)},
-        rows.covering(those, day, half.value),
+        cover.covering(those, day, half.value),
         Lenders(session),
     )
 
@@ -66,7 +65,7 @@ def give(request: CoverRequest, person: Person, account: int | None) -> Cover:
     """
     audit.hold_end()
     refuse(why_not_give(request, person))
-    return rows.give(request, person, timezone.now(), account)
+    return cover.give(request, person, timezone.now(), account)
 
 
 def why_not_give(request: CoverRequest, person: Person) -> Reason | None:

@@ -23,7 +23,8 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of
 from wraparound.store.models import Cover, CoverRequest, HandBack, Person
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import cover_asks, cover_requests
+from wraparound.store.repositories.cover import cover_of
 from wraparound.store.repositories.hand_back import (
     drop_item,
     item_of,
@@ -87,7 +88,7 @@ def handed_back_by(*, secret: str) -> list[HandedBack]:
         UnknownName: if the link is none of ours.
         Refused: if the session is not agreed with them.
     """
-    held = rows.ask_with(digest_of(secret))
+    held = cover_asks.ask_with(digest_of(secret))
     refuse(None if has_agreed(held.request, held) else _NOT_YOURS)
     return handed_back(_covered(held.request, held.person))
 
@@ -101,9 +102,9 @@ def note_through_link(*, secret: str, left: Left) -> None:
         Refused: if the session is not agreed with them, has not begun or is signed off.
         BadRequest: if the words cannot be kept.
     """
-    found = rows.ask_with(digest_of(secret))
-    request = rows.request_held(found.request_id)
-    held = rows.ask_with(digest_of(secret))
+    found = cover_asks.ask_with(digest_of(secret))
+    request = cover_requests.request_held(found.request_id)
+    held = cover_asks.ask_with(digest_of(secret))
     refuse(None if has_agreed(request, held) else _NOT_YOURS)
     _keep(request, left, None, held.person)
 
@@ -172,7 +173,7 @@ def why_not_hand_back(request: CoverRequest) -> Reason | None:
 
 def _covered(request: CoverRequest, person: Person | None) -> Cover:
     """The cover of a session, with a certain person if one is named."""
-    cover = rows.cover_of(request)
+    cover = cover_of(request)
     if cover is None or (person is not None and cover.person_id != person.pk):
         refuse(_NOT_YOURS)
         raise AssertionError
@@ -181,7 +182,7 @@ def _covered(request: CoverRequest, person: Person | None) -> Cover:
 
 def _held(by: Actor, practice: int, request: int) -> CoverRequest:
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
-    held = rows.request_of(practice, request, held=True)
+    held = cover_requests.request_of(practice, request, held=True)
     refuse(why_not_hand_back(held))
     return held
 

@@ -17,8 +17,8 @@ from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.roles import Deed
 from wraparound.store.models import Organisation
 from wraparound.store.repositories import lending
-from wraparound.store.repositories.cover import people_with
 from wraparound.store.repositories.organisations import fellow_practices, organisation
+from wraparound.store.repositories.people import people_with
 
 WEEKS = 4
 """Weeks ahead for which one sees what is lent."""

@@ -13,8 +13,7 @@ from wraparound.actions.steps import take_step
 from wraparound.operations.cover import OPEN, Act, Side, State
 from wraparound.operations.roles import Deed
 from wraparound.store.models import CoverRequest, Person
-from wraparound.store.repositories import absences
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import absences, cover_asks, cover_requests
 from wraparound.store.repositories.organisations import organisation
 
 
@@ -27,7 +26,7 @@ def requests_still_open(*, by: Actor, practice: int, absence: int) -> int:
     """
     by.must_be_allowed(Deed.SEE_PRACTICE, practice)
     off = absences.absence(absence, organisation(practice))
-    return sum(_ends_with_it(each) for each in rows.requests_about(off))
+    return sum(_ends_with_it(each) for each in cover_requests.requests_about(off))
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def not_off_after_all(*, by: Actor, practice: int, absence: int, requests: bool)
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     off = absences.absence(absence, organisation(practice))
     free: dict[Person, list[CoverRequest]] = {}
-    for request in rows.requests_about(off, held=True):
+    for request in cover_requests.requests_about(off, held=True):
         if _ends_with_it(request):
             for person in _withdraw(request, by):
                 free.setdefault(person, []).append(request)
@@ -68,6 +67,6 @@ def _ends_with_it(request: CoverRequest) -> bool:
 def _withdraw(request: CoverRequest, by: Actor) -> list[Person]:
     """Withdraw a request; gives back whoever kept the time free for it."""
     had = take_back(request).person if State(request.state) is State.AGREED else None
-    offered = [each.person for each in rows.offers(request)]
+    offered = [each.person for each in cover_asks.offers(request)]
     take_step(request, Act.WITHDRAW, Side.ASKER, account=by.account, person=had)
     return [had, *offered] if had else offered

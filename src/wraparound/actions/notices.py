@@ -25,8 +25,8 @@ from wraparound.store.models import (
     Person,
     Proposal,
 )
-from wraparound.store.repositories import cover as rows
-from wraparound.store.repositories import outbox
+from wraparound.store.repositories import cover_asks, outbox
+from wraparound.store.repositories.cover import times_ended
 
 TO_PERSON = {
     Act.AGREE: "{practice} has agreed: you cover {session}. Thank you. "
@@ -106,7 +106,7 @@ def ask(request: CoverRequest, person: Person, secret: str, *, settles: bool = F
         secret: of the link.
         settles: whether they were accepted already, so that their yes settles it.
     """
-    anew = rows.times_ended(request)
+    anew = times_ended(request)
     who = who_in_words(Profession(request.instead_of))
     key = f"ask {request.pk} {person.pk}{f' anew {anew}' if anew else ''}"
     could = "You are our choice: your yes settles it." if settles else "Could you?"
@@ -194,7 +194,7 @@ def tell_not_needed(person: Person, off: Absence, sessions: Sequence[CoverReques
 
 
 def _tell_others(key: str, request: CoverRequest, body: str, covers: Person | None) -> None:
-    for each in rows.offers(request):
+    for each in cover_asks.offers(request):
         if covers is None or each.person_id != covers.pk:
             _text(f"{key} other {each.person_id}", request, each.person, body)
 

@@ -22,8 +22,9 @@ from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.roles import Deed
 from wraparound.operations.week import Half
 from wraparound.store.models import Absence, Cover, CoverRequest, Organisation, SignedPaper
-from wraparound.store.repositories import cover as cover_rows
+from wraparound.store.repositories import cover_requests
 from wraparound.store.repositories import papers as rows
+from wraparound.store.repositories.cover import cover_of
 from wraparound.store.repositories.organisations import (
     fellow_practices,
     members_of,
@@ -187,10 +188,10 @@ def papers_for_request(*, by: Actor, practice: int, request: int) -> list[Called
         UnknownName: if it has no such request.
     """
     where = practice_to_see(by=by, practice=practice)
-    row = cover_rows.request_of(where.pk, request)
+    row = cover_requests.request_of(where.pk, request)
     if State(row.state) in (State.WITHDRAWN, State.LAPSED):
         return []
-    cover = cover_rows.cover_of(row)
+    cover = cover_of(row)
     lender = _lender(where, cover)
     signed = rows.papers_of([where.pk, *([lender.pk] if lender else [])])
     return [

@@ -13,7 +13,8 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.operations.times import ends_at
 from wraparound.store.models import Cover, CoverRequest, Person
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import cover_asks
+from wraparound.store.repositories.cover import cover_of, end_cover
 
 
 def take_back(request: CoverRequest) -> Cover:
@@ -22,12 +23,12 @@ def take_back(request: CoverRequest) -> Cover:
     Raises:
         Refused: if nobody has it.
     """
-    cover = rows.cover_of(request)
+    cover = cover_of(request)
     if cover is None:
         refuse(Reason("Nobody has this session.", "Look at the request again."))
         raise AssertionError
-    rows.end(cover, timezone.now())
-    rows.forget_yes(request, cover.person)
+    end_cover(cover, timezone.now())
+    cover_asks.forget_yes(request, cover.person)
     return cover
 
 
@@ -54,7 +55,7 @@ def reopen(request: CoverRequest, act: Act, side: Side, account: int | None = No
 
 def _propose(request: CoverRequest) -> None:
     """Offers still stand; whoever asked is told of those that can be agreed to."""
-    for offer in rows.offers(request):
+    for offer in cover_asks.offers(request):
         take_step(request, Act.OFFER, Side.PERSON, person=offer.person)
         if why_not_give(request, offer.person) is None:
             tell_of(Act.OFFER, request, offer.person)
@@ -62,9 +63,9 @@ def _propose(request: CoverRequest) -> None:
 
 def _ask_again(request: CoverRequest, had: Person) -> None:
     """A new link for each; the old one ends with it."""
-    for held in rows.to_ask_again(request):
+    for held in cover_asks.to_ask_again(request):
         if held.person_id == had.pk or why_not_give(request, held.person) is not None:
             continue
         secret = new_secret()
-        rows.renew_ask(held, digest_of(secret), timezone.now())
+        cover_asks.renew_ask(held, digest_of(secret), timezone.now())
         ask(request, held.person, secret)

@@ -11,7 +11,7 @@ from wraparound.operations.cover import STEPS, Act, Side, State, why_not_step
 from wraparound.operations.reason import refuse
 from wraparound.store.models import CoverRequest, Person
 from wraparound.store.repositories import audit, proposals
-from wraparound.store.repositories.cover import keep_state
+from wraparound.store.repositories.cover_requests import keep_state
 
 
 def take_step(

@@ -20,7 +20,7 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.secrets import digest_of
 from wraparound.operations.visiting import LONGEST_NOTE, Part, named_in, why_not_write
 from wraparound.store.models import Organisation
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import cover_asks
 from wraparound.store.repositories import visiting as notes
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.people import people_of
@@ -72,7 +72,7 @@ def visiting_page_through(*, secret: str) -> VisitingPage:
         UnknownName: if the link is none of ours.
         Refused: if no session is agreed with them, or not any more.
     """
-    held = rows.ask_with(digest_of(secret))
+    held = cover_asks.ask_with(digest_of(secret))
     if not has_agreed(held.request, held):
         refuse(Reason("This session is not agreed with you.", "Ring the practice."))
     if held.person.home_id != held.request.practice_id:

@@ -35,8 +35,9 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Purpose
 from wraparound.operations.week import Work
 from wraparound.store.models import Absence, Cover, CoverRequest
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import cover_requests
 from wraparound.store.repositories.bills import bill_of, invoiced, keep_bill
+from wraparound.store.repositories.cover import cover_of
 from wraparound.store.repositories.given import (
     as_entry,
     covers_of,
@@ -94,8 +95,8 @@ def money_of(*, by: Actor, practice: int, request: int) -> CoverMoney:
         UnknownName: if the practice has no such request.
     """
     by.must_be_allowed(Deed.SEE_GIVEN, practice)
-    row = rows.request_of(practice, request)
-    cover = rows.cover_of(row)
+    row = cover_requests.request_of(practice, request)
+    cover = cover_of(row)
     reason = why_no_money(row, cover)
     if cover is None or reason is not None:
         refuse(reason)
@@ -130,8 +131,8 @@ def has_money(*, by: Actor, practice: int, request: int) -> bool:
     """
     if by.why_not(Deed.SEE_GIVEN, practice) is not None:
         return False
-    row = rows.request_of(practice, request)
-    return why_no_money(row, rows.cover_of(row)) is None
+    row = cover_requests.request_of(practice, request)
+    return why_no_money(row, cover_of(row)) is None
 
 
 def why_no_money(row: CoverRequest, cover: Cover | None) -> Reason | None:
@@ -163,8 +164,8 @@ def note_bill(
         BadRequest: if the amount makes no sense.
     """
     by.must_be_allowed(Deed.SETTLE_GIVEN, practice)
-    row = rows.request_of(practice, request, held=True)
-    cover = rows.cover_of(row)
+    row = cover_requests.request_of(practice, request, held=True)
+    cover = cover_of(row)
     reason = why_no_money(row, cover)
     if cover is None or reason is not None:
         refuse(reason)

@@ -36,7 +36,7 @@ from wraparound.operations.secrets import digest_of, new_secret
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import CoverRequest, Person, Proposal, ProposalLine
-from wraparound.store.repositories import audit, cover, proposals
+from wraparound.store.repositories import audit, cover_asks, cover_requests, proposals
 from wraparound.store.repositories.organisations import organisation
 
 
@@ -150,7 +150,7 @@ def _accept(by: Actor, line: ProposalLine) -> tuple[str, bool]:
         refuse(Reason("Nobody is proposed for this session.", "Leave it out."))
         raise AssertionError
     request = _request(by, line)
-    offered = any(each.person_id == line.person_id for each in cover.offers(request))
+    offered = any(each.person_id == line.person_id for each in cover_asks.offers(request))
     if offered:
         give(request, line.person, by.account)
         take_step(request, Act.AGREE, Side.ASKER, account=by.account, person=line.person)
@@ -176,7 +176,9 @@ def _request(by: Actor, line: ProposalLine) -> CoverRequest:
     if found is None and line.absence is not None:
         usual = UsualSession(line.day.weekday(), Half(line.half), Work(line.work))
         alone_until = others_asked_from(now, starts)
-        found = cover.keep_request(line.absence, line.day, usual, now, by.account, alone_until)
+        found = cover_requests.keep_request(
+            line.absence, line.day, usual, now, by.account, alone_until
+        )
     if found is None or State(found.state) not in OPEN or found.looked_until <= now:
         raise Refused("Nobody is looked for any more.", "Propose again.")
     return found
@@ -185,11 +187,11 @@ def _request(by: Actor, line: ProposalLine) -> CoverRequest:
 def _ask(request: CoverRequest, person: Person, pool: Pool) -> None:
     """Ask somebody whose yes settles it; who was asked before gets a new link."""
     secret, now = new_secret(), timezone.now()
-    before = cover.ask_of(request, person)
+    before = cover_asks.ask_of(request, person)
     if before is None:
-        cover.keep_ask(request, person, pool, digest_of(secret), now)
+        cover_asks.keep_ask(request, person, pool, digest_of(secret), now)
     else:
-        cover.renew_ask(before, digest_of(secret), now)
+        cover_asks.renew_ask(before, digest_of(secret), now)
     ask(request, person, secret, settles=True)
 
 

@@ -29,7 +29,7 @@ from wraparound.operations.sharing import Shared
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import Organisation, Proposal, ProposalLine
 from wraparound.store.repositories import proposals
-from wraparound.store.repositories.cover import said_maybe
+from wraparound.store.repositories.cover_asks import said_maybe
 from wraparound.store.repositories.known import Known, known_to
 from wraparound.store.repositories.organisations import names_of, organisation
 

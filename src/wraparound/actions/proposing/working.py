@@ -24,7 +24,8 @@ from wraparound.errors import Stopped
 from wraparound.operations.proposals import DECIDED, LineState, Standing
 from wraparound.progress import SILENT, Progress
 from wraparound.store.models import Proposal, ProposalLine
-from wraparound.store.repositories import cover, proposals
+from wraparound.store.repositories import proposals
+from wraparound.store.repositories.people import people_with
 
 QUICK = 6_000
 """Sessions times people up to which a proposal is worked out while its reader waits.
@@ -116,7 +117,7 @@ def _keep(key: int, facts: Facts, draft: Draft, now: datetime) -> bool:
     held.uncovered_by_hand = draft.uncovered_by_hand
     held.facts = {"marks": marks, "weeks": [_week(each) for each in draft.weeks]}
     proposals.keep(held)
-    people = cover.people_with(each.key for each in facts.people)
+    people = people_with(each.key for each in facts.people)
     noted_look_at_people(None, held.owner, people, purpose_of(held.owner))
     if held.wanted_by_id is None and any(each.person for each in draft.lines):
         tell_of_proposal(held, len([each for each in fresh if each.person]))

@@ -23,7 +23,8 @@ from wraparound.operations.rota.session import Session, clashes
 from wraparound.operations.week import Half
 from wraparound.store.models import Cover, Organisation, RotaSession
 from wraparound.store.repositories import audit
-from wraparound.store.repositories.cover import covers_of_people, people_with
+from wraparound.store.repositories.cover import covers_of_people
+from wraparound.store.repositories.people import people_with
 from wraparound.store.repositories.rota import changes, sessions
 
 Placed = tuple[Session, Origin]

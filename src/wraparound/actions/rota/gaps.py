@@ -26,8 +26,7 @@ from wraparound.operations.rota.session import moment
 from wraparound.operations.sharing import Purpose
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Absence, CoverRequest
-from wraparound.store.repositories import absences
-from wraparound.store.repositories import cover as rows
+from wraparound.store.repositories import absences, cover_requests
 from wraparound.store.repositories.organisations import organisation
 
 
@@ -84,7 +83,7 @@ def gap_half(*, by: Actor, practice: int, day: date, half: Half) -> GapHalf:
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     where, now = organisation(practice), timezone.now()
     rota = rota_at(where, day, day)
-    open_now = rows.open_for_gaps(where.pk, day, half)
+    open_now = cover_requests.open_for_gaps(where.pk, day, half)
     left = [each for each in askables(rota, day, half) if _is_to_ask(each, day, open_now, now)]
     known = candidates_for(where, day) if left else []
     noted_look_at_people(by, where, [each.person for each in known], Purpose.COVER)
@@ -117,9 +116,11 @@ def ask_for_gaps(
     """
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     where, now = organisation(practice, held=True), timezone.now()
-    open_now = rows.open_for_gaps(where.pk, day, half)
+    open_now = cover_requests.open_for_gaps(where.pk, day, half)
     kept = [
-        rows.keep_gap_request(where.pk, day, half, each, _absence(each, day), now, by.account)
+        cover_requests.keep_gap_request(
+            where.pk, day, half, each, _absence(each, day), now, by.account
+        )
         for each in askables(rota_at(where, day, day), day, half)
         if each.key in keys and _is_to_ask(each, day, open_now, now)
     ]

@@ -14,7 +14,7 @@ from wraparound.actions.telling import tell_person
 from wraparound.operations.rota.origin import Change
 from wraparound.operations.rota.session import Session
 from wraparound.store.models import Organisation
-from wraparound.store.repositories.cover import people_with
+from wraparound.store.repositories.people import people_with
 
 MOST_NAMED = 4
 """Sessions a message names; of more it gives the number."""

@@ -8,7 +8,7 @@ from wraparound.actions.actor import Actor
 from wraparound.actions.looking import noted_look_at_people
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import Organisation
-from wraparound.store.repositories.cover import people_with
+from wraparound.store.repositories.people import people_with
 
 
 def note_visitors(by: Actor, where: Organisation, people: Iterable[int]) -> None:

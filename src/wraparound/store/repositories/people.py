@@ -143,3 +143,8 @@ def have_accounts(accounts: Mapping[Person, Account]) -> None:
 def names_of_people_at(practice: Organisation) -> dict[int, str]:
     """Names of everybody who works or worked at a practice, by key."""
     return dict(Person.objects.filter(home=practice).values_list("pk", "name"))
+
+
+def people_with(keys: Iterable[int]) -> list[Person]:
+    """The people with these keys, in order of them."""
+    return list(Person.objects.filter(pk__in=list(keys)).order_by("pk"))

@@ -15,7 +15,7 @@ from wraparound.operations.rota.template import planned, usual_pattern
 from wraparound.operations.week import Colleague
 from wraparound.store.models import Person
 from wraparound.store.repositories import people
-from wraparound.store.repositories.cover import people_with
+from wraparound.store.repositories.people import people_with
 from wraparound.store.repositories.rota import away, sessions, settings
 from wraparound.store.repositories.rota.practice_rota import covers_at
 
