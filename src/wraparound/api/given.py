@@ -8,7 +8,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from wraparound.actions.given import agreed, settling, statement
+from wraparound.actions.given import agreed, reading, settling
 from wraparound.actions.given.agreed import Agreed
 from wraparound.actions.given.network import FellowsGiven, fellows_given
 from wraparound.actions.given.statement import GivenStatement
@@ -150,7 +150,7 @@ def given(
     request: HttpRequest, practice: Key, network: ANetwork = None, year: AYear = None
 ) -> GivenStatement:
     """What a practice has given and received, line by line."""
-    return statement.statement_of(by=asker(request), practice=practice, network=network, year=year)
+    return reading.statement_of(by=asker(request), practice=practice, network=network, year=year)
 
 
 @router.get("/practices/{practice}/networks/{network}/given", response=answers(Fellows))
@@ -164,7 +164,7 @@ def fellow(
     request: HttpRequest, practice: Key, network: Key, other: Key, year: AYear = None
 ) -> GivenStatement:
     """Another member's statement, if the practice may see it; the look is noted."""
-    return statement.statement_of_fellow(
+    return reading.statement_of_fellow(
         by=asker(request), practice=practice, network=network, other=other, year=year
     )
 
@@ -200,7 +200,7 @@ def invoice(
     settling.invoice_cover(
         by=by, practice=practice, network=network, line=line, pence=invoiced.pence
     )
-    return statement.statement_of(by=by, practice=practice, network=network)
+    return reading.statement_of(by=by, practice=practice, network=network)
 
 
 @router.delete(
@@ -212,4 +212,4 @@ def withdraw_invoice(
     """Take an invoice back, by the key of its own line: the cover is owed in time again."""
     by = asker(request)
     settling.withdraw_invoice(by=by, practice=practice, network=network, line=line)
-    return statement.statement_of(by=by, practice=practice, network=network)
+    return reading.statement_of(by=by, practice=practice, network=network)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Path, Router, Schema
 from pydantic import Field
 
-from wraparound.actions.given import agreed, correcting, lines, settling, statement
+from wraparound.actions.given import agreed, correcting, lines, reading, settling
 from wraparound.actions.given.agreed import Agreed
 from wraparound.actions.given.lines import LineShown
 from wraparound.actions.given.network import NetworkGiven, network_given
@@ -90,9 +90,7 @@ def party_given(
     request: HttpRequest, network: Key, party: Key, year: AYear = None
 ) -> GivenStatement:
     """The statement of a member, or of the network itself; the look is noted."""
-    return statement.statement_in_network(
-        by=asker(request), network=network, party=party, year=year
-    )
+    return reading.statement_in_network(by=asker(request), network=network, party=party, year=year)
 
 
 @router.get("/networks/{network}/lines/{line}", response=answers(NetworkLine))

@@ -16,16 +16,16 @@ from wraparound.actions.given.agreed import (
 )
 from wraparound.actions.given.correcting import put_line_right, take_line_back
 from wraparound.actions.given.network import fellows_given, network_given
+from wraparound.actions.given.reading import (
+    statement_in_network,
+    statement_of,
+    statement_of_fellow,
+)
 from wraparound.actions.given.settling import (
     carry_absence,
     close_year,
     invoice_cover,
     withdraw_invoice,
-)
-from wraparound.actions.given.statement import (
-    statement_in_network,
-    statement_of,
-    statement_of_fellow,
 )
 from wraparound.actions.sharing import share
 from wraparound.errors import BadRequest, Refused, UnknownName

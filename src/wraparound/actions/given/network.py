@@ -12,7 +12,7 @@ from django.utils import timezone
 from wraparound.actions.actor import Actor
 from wraparound.actions.given.agreed import Agreed, agreed, must_be_in, rules_in_force
 from wraparound.actions.given.parties import weighted_patients
-from wraparound.actions.given.statement import shown_to
+from wraparound.actions.given.reading import shown_to
 from wraparound.actions.looking import noted_look
 from wraparound.operations.ledger.entries import Entry
 from wraparound.operations.ledger.rules import Rules, Yearly, is_over

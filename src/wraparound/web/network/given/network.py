@@ -14,8 +14,9 @@ from wraparound.actions.given.agreed import drop_proposal, propose_rules, where_
 from wraparound.actions.given.correcting import put_line_right, take_line_back
 from wraparound.actions.given.lines import LineShown, line_of
 from wraparound.actions.given.network import PartyGiven, network_given
+from wraparound.actions.given.reading import statement_in_network
 from wraparound.actions.given.settling import carry_absence, close_year
-from wraparound.actions.given.statement import GivenLine, statement_in_network
+from wraparound.actions.given.statement import GivenLine
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.design.tables import Cell

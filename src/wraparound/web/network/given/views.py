@@ -13,13 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wraparound.actions.actor import Actor
 from wraparound.actions.given.agreed import agree_to_rules, take_agreement_back
 from wraparound.actions.given.network import FellowsGiven, PartyGiven, fellows_given
+from wraparound.actions.given.reading import statement_of, statement_of_fellow
 from wraparound.actions.given.settling import invoice_cover, usual_invoice, withdraw_invoice
-from wraparound.actions.given.statement import (
-    GivenLine,
-    GivenStatement,
-    statement_of,
-    statement_of_fellow,
-)
+from wraparound.actions.given.statement import GivenLine, GivenStatement
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.money.pence import pounds
 from wraparound.operations.roles import Deed
