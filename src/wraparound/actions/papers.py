@@ -14,7 +14,7 @@ from wraparound.actions.noting import noted
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest
-from wraparound.operations.cover import OPEN, State
+from wraparound.operations.cover import GIVEN_UP, OPEN, State
 from wraparound.operations.papers.kinds import ABOUT, AGREEMENTS, VERSIONS, About, Paper
 from wraparound.operations.papers.rules import Applies, Situation, papers_for
 from wraparound.operations.papers.signing import Signed, signed_for, why_not_sign
@@ -189,7 +189,7 @@ def papers_for_request(*, by: Actor, practice: int, request: int) -> list[Called
     """
     where = practice_to_see(by=by, practice=practice)
     row = cover_requests.request_of(where.pk, request)
-    if State(row.state) in (State.WITHDRAWN, State.LAPSED):
+    if State(row.state) in GIVEN_UP:
         return []
     cover = cover_of(row)
     lender = _lender(where, cover)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from wraparound.operations.cover import Act, State
+from wraparound.operations.cover import GIVEN_UP, OPEN, Act, State
 from wraparound.operations.reason import Reason
 
 
@@ -49,8 +49,8 @@ def why_not_answer(state: State, started: bool, agreed_with_me: bool) -> Reason 
         )
     if started:
         return Reason("This session has begun.", "Nobody is looked for any more.")
-    if state in (State.ASKED, State.OFFERED):
+    if state in OPEN:
         return None
-    if state in (State.WITHDRAWN, State.LAPSED):
+    if state in GIVEN_UP:
         return Reason("The practice is not looking any more.", "Thank you all the same.")
     return Reason("Somebody else has this session.", "Thank you all the same.")

@@ -84,7 +84,10 @@ OPEN = frozenset({State.ASKED, State.OFFERED})
 HELD = frozenset({State.AGREED, State.WORKED, State.SIGNED_OFF})
 """Somebody has the session: it cannot be given to anybody else."""
 
-ENDED = frozenset({State.SIGNED_OFF, State.WITHDRAWN, State.LAPSED})
+GIVEN_UP = frozenset({State.WITHDRAWN, State.LAPSED})
+"""Nobody is looked for any more, and nobody has the session."""
+
+ENDED = GIVEN_UP | {State.SIGNED_OFF}
 """Nothing more happens."""
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from wraparound.errors import UnknownName
-from wraparound.operations.cover import OPEN, State
+from wraparound.operations.cover import GIVEN_UP, OPEN
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.asking import Askable
 from wraparound.operations.rota.session import last_day, moment
@@ -15,7 +15,7 @@ from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Absence, CoverRequest
 
-_GIVEN_UP = (State.WITHDRAWN.value, State.LAPSED.value)
+_GIVEN_UP = [state.value for state in GIVEN_UP]
 
 
 def request_of(practice: int, key: int, *, held: bool = False) -> CoverRequest:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from wraparound.errors import UnknownName
-from wraparound.operations.cover import Act, State
+from wraparound.operations.cover import GIVEN_UP, Act
 from wraparound.operations.proposals import (
     DECIDED,
     LINE_STEPS,
@@ -31,7 +31,7 @@ from wraparound.store.models import (
     ProposalLine,
 )
 
-_GIVEN_UP = (State.WITHDRAWN.value, State.LAPSED.value)
+_GIVEN_UP = [state.value for state in GIVEN_UP]
 
 
 def proposal_of(owner: int, key: int, *, held: bool = False) -> Proposal:

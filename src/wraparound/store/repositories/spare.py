@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from wraparound.operations.answers import Answer
-from wraparound.operations.cover import State
+from wraparound.operations.cover import GIVEN_UP
 from wraparound.operations.professions import Profession
 from wraparound.store.models import (
     Absence,
@@ -18,7 +18,7 @@ from wraparound.store.models import (
 
 Days = tuple[date, date]
 
-_GIVEN_UP = (State.WITHDRAWN.value, State.LAPSED.value)
+_GIVEN_UP = [state.value for state in GIVEN_UP]
 
 
 def staff_of(homes: Iterable[int]) -> list[Person]:
