@@ -25,6 +25,7 @@ from wraparound.operations.organisations import Form
 from wraparound.operations.professions import Profession
 from wraparound.operations.ready import REQUIRED
 from wraparound.operations.sharing import Shared
+from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import (
     CoverRequest,
@@ -37,6 +38,7 @@ from wraparound.store.models import (
     SharingGrant,
     UsualHalf,
 )
+from wraparound.store.repositories.cover import give
 
 MONDAY = NOW
 TUESDAY = date(2026, 11, 3)
@@ -130,6 +132,23 @@ class Surgery:
     def act(self) -> dict[str, object]:
         """Who does something, and where, for an action."""
         return {"by": self.manager, "practice": self.elm.pk}
+
+
+def comes(practice: Organisation, absence: int, person: Person, day: date, half: Half) -> None:
+    """Somebody has agreed to cover half a day of an absence, however that came about."""
+    starts = starts_at(day, half)
+    request = CoverRequest.objects.create(
+        practice=practice,
+        absence_id=absence,
+        day=day,
+        half=half.value,
+        work=Work.ROUTINE.value,
+        instead_of=Profession.PARTNER.value,
+        starts_at=starts,
+        looked_until=starts,
+        asked_at=starts,
+    )
+    give(request, person, starts, None)
 
 
 def secret_of(person: Person) -> str:

@@ -100,7 +100,7 @@ def test_somebody_named_by_hand_owns_an_item_and_undo_takes_it_back(
     first.get_by_role("button", name="Save the name").click()
     expect(page.locator(".wa-item").first).to_contain_text("Owned by Dr Locum")
     page.locator(".wa-item").first.get_by_role("button", name="Undo").click()
-    expect(page.locator(".wa-item").first).to_contain_text("Nobody yet")
+    expect(page.locator(".wa-item").first).to_contain_text("No owner yet")
 
 
 def test_without_saying_who_is_off_i_am_told(context: BrowserContext, town: dict):

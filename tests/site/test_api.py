@@ -132,6 +132,50 @@ def test_two_decisions_about_one_item_are_none(surgery):
     assert (status, told["sentence"]) == (400, "An item has one decision.")
 
 
+def test_a_program_gives_a_gp_who_is_in_all_they_could_own(surgery):
+    """As one button of the page does; then what needs no GP, then the rest."""
+    manager = an_actor(surgery)
+    program = Program(manager)
+    [fresh] = surgery.people.filter(name="Dr Osei")
+    fresh.usual.create(weekday=timezone.localdate().weekday(), half=Half.MORNING.value)
+    today = str(timezone.localdate())
+    said = {"person": surgery.people.get(name="Dr Shah").pk, "first_day": today, "last_day": today}
+    at = f"/practices/{surgery.pk}/absences"
+    path = f"{at}/{program.send('post', at, said)['absence']}"
+    day = program.get(f"{path}/day")
+    assert day["gps"] == [{"name": "Dr Osei", "halves": ["morning"]}]
+    visits = next(each["key"] for each in day["items"] if each["task"] == "Home visits")
+    program.send("put", f"{path}/items/{visits}", {"move": "to the telephone"})
+    day = program.send("put", f"{path}/items", {"day": today, "owner": "Dr Osei"})
+    owners = {each["task"]: each["owner"] for each in day["items"]}
+    assert owners.pop("Home visits") == manager.name
+    assert set(owners.values()) == {"Dr Osei"}
+    status, told = program.ask("put", f"{path}/items", {"day": today, "owner": "Eve"})
+    assert (status, told["next_step"][:19]) == (403, "Name a GP who is in")
+
+
+@pytest.mark.parametrize(
+    ("decision", "left"), [({"mine": True}, 4), ({"escalate": "ICB commissioning"}, 0)]
+)
+def test_a_program_owns_or_escalates_what_is_open(surgery, decision, left):
+    """What needs no GP is who asks's; or somebody else is told of everything."""
+    program = Program(an_actor(surgery))
+    today = str(timezone.localdate())
+    said = {"person": surgery.people.get(name="Dr Shah").pk, "first_day": today, "last_day": today}
+    at = f"/practices/{surgery.pk}/absences"
+    path = f"{at}/{program.send('post', at, said)['absence']}/items"
+    day = program.send("put", path, {"day": today} | decision)
+    assert sum(each["state"] == "nobody yet" for each in day["items"]) == left
+
+
+@pytest.mark.parametrize("decision", [{}, {"mine": True, "owner": "Dr Osei"}, {"mine": False}])
+def test_several_items_have_one_decision(surgery, decision):
+    program = Program(an_actor(surgery))
+    path = f"/practices/{surgery.pk}/absences/1/items"
+    status, told = program.ask("put", path, {"day": "2026-11-23"} | decision)
+    assert (status, told["sentence"]) == (400, "Several items have one decision.")
+
+
 def test_neither_a_cookie_nor_a_wrong_key_opens_anything(surgery, client: Client):
     """A page of somebody else's cannot ask in the name of who is signed in here."""
     from tests.practices import an_account, signed_in

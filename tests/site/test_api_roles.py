@@ -30,6 +30,7 @@ MAY = {
     "withdraw_absence": (STAFF, None, {}),
     "day_off": (STAFF, None, {}),
     "decide": (STAFF, {"owner": "Dr Shah"}, {}),
+    "decide_several": (STAFF, DAY | {"mine": True}, {}),
     "calls": (STAFF, None, DAY),
     "whom_to_ask": (STAFF, None, {}),
     "ask": (STAFF, ASK, {}),

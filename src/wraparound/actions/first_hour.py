@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from wraparound.actions.absence import gps_there, what_is_left
+from wraparound.actions.absence import gps_there, halves_off, what_is_left
 from wraparound.actions.actor import Actor
 from wraparound.actions.asking_help import tell_network_managers
 from wraparound.actions.rota.visitors import note_visitors
@@ -55,6 +55,19 @@ class ToSee:
 
 
 @dataclass(frozen=True, slots=True)
+class GpThere:
+    """A GP who is in on a day somebody is off: of the practice's own, or come to help.
+
+    Attributes:
+        name: who.
+        halves: in which of the parts of the day somebody is off.
+    """
+
+    name: str
+    halves: tuple[Half, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayOff:
     """One day of an absence.
 
@@ -65,6 +78,7 @@ class DayOff:
         last_day: the last day of the absence, as far as known.
         days: the days of the absence that have items.
         items: what has to be seen to, in order.
+        gps: who is in that could see to what needs a GP.
     """
 
     absence: int
@@ -73,6 +87,7 @@ class DayOff:
     last_day: date
     days: tuple[date, ...]
     items: tuple[ToSee, ...]
+    gps: tuple[GpThere, ...]
 
     @property
     def open(self) -> int:
@@ -104,7 +119,8 @@ def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) 
     gps = gps_there(row, shown, where)
     note_visitors(by, where, (each.key for each in visitors_on(where.pk, shown)))
     items = tuple(_shown(each, could, gps) for each in absences.items_on(row, shown))
-    return DayOff(row.pk, row.person.name, shown, row.last_day, days, items)
+    there = _there(gps, halves_off(row, shown))
+    return DayOff(row.pk, row.person.name, shown, row.last_day, days, items, there)
 
 
 @transaction.atomic
@@ -207,6 +223,14 @@ def _which(asked: date | None, days: Sequence[date], first: date) -> date:
     if asked is not None and asked in days:
         return asked
     return days[0] if days else first
+
+
+def _there(gps: Mapping[Half, tuple[str, ...]], halves: Sequence[Half]) -> tuple[GpThere, ...]:
+    """Who is in when, in the order of the day."""
+    names = dict.fromkeys(name for half in halves for name in gps[half])
+    return tuple(
+        GpThere(name, tuple(half for half in halves if name in gps[half])) for name in names
+    )
 
 
 def _shown(

@@ -22,6 +22,12 @@ ROLES_OF = {
 }
 """Who of a practice's people has the account of each role; the first that fits."""
 
+LEADERS = {
+    Role.NETWORK_MANAGER: "Robin Ferris",
+    Role.CLINICAL_DIRECTOR: "Dr Ines Hartley",
+}
+"""Who manages and who leads an invented network."""
+
 SINCE = date(2020, 1, 1)
 """The day their posts began."""
 
@@ -56,8 +62,7 @@ def _of_practices(kept: Kept) -> Iterator[Given]:
 def _of_network(network: Organisation | None) -> Iterator[Given]:
     if network is None:
         return
-    for role in (Role.NETWORK_MANAGER, Role.CLINICAL_DIRECTOR):
-        name = f"{role.value.capitalize()}, {network.name}"
+    for role, name in LEADERS.items():
         yield network, role, _account(network, role, name), None
 
 

@@ -58,6 +58,9 @@ RING = (
 )
 """Numbers every invented practice keeps; nobody has them."""
 
+NETWORKS_LINE = "01632 960804"
+"""Where an invented network is rung; nobody has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -97,7 +100,9 @@ def _organisations(invented: InventedNetwork, now: datetime, today: date) -> Kep
     form = Form.PCN if len(invented.practices) <= MOST_IN_A_NETWORK else Form.FEDERATION
     network = None
     if invented.name:
-        network = Organisation(form=form.value, name=invented.name, approved_at=now)
+        network = Organisation(
+            form=form.value, name=invented.name, telephone=NETWORKS_LINE, approved_at=now
+        )
         keep([network])
     practices = {each.key: _practice(each, now) for each in invented.practices}
     keep([*practices.values()])

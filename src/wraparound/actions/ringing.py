@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from wraparound.actions.absence import halves_off
 from wraparound.actions.actor import Actor
+from wraparound.actions.asking_help import helpers_of
 from wraparound.actions.candidates import Known, candidates_for
 from wraparound.actions.lending import Lenders, Wanted
 from wraparound.actions.looking import noted_look, noted_look_at_people, sharers
@@ -70,7 +72,7 @@ def whom_to_ring(*, by: Actor, practice: int, absence: int, day: date) -> Ringin
     calls = call_order(
         need,
         _as_lent(where, need, absent.profession, known),
-        [*_own_numbers(where), *_numbers_shared(by, where, day)],
+        [*_helpers(where), *_own_numbers(where), *_numbers_shared(by, where, day)],
         own_order(where),
     )
     return Ringing(
@@ -113,6 +115,14 @@ def _as_lent(
             would=would if never else tuple(half for half in would if not why.get(half)),
             unlent=() if never else tuple(half for half in would if why.get(half)),
         )
+
+
+def _helpers(where: Organisation) -> Iterator[Number]:
+    """Whoever manages a network of the practice and can be rung."""
+    for each in helpers_of(where, timezone.localdate()):
+        if each.telephone:
+            note = f"network manager of {each.network}"
+            yield Number(each.name, each.telephone, Pool.ESCALATE, note)
 
 
 def _own_numbers(where: Organisation) -> Iterator[Number]:

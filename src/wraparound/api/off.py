@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
 from wraparound.actions import absence as absences
-from wraparound.actions import first_hour
+from wraparound.actions import first_hour, the_rest
 from wraparound.actions.first_hour import DayOff
 from wraparound.actions.not_off import not_off_after_all
 from wraparound.actions.ringing import Ringing, whom_to_ring
@@ -71,6 +72,13 @@ class Item(Schema):
     moves: list[Move]
 
 
+class GpThere(Schema):
+    """A GP who is in, and in which of the parts of the day that somebody is off."""
+
+    name: str
+    halves: list[Half]
+
+
 class DayShown(Schema):
     """One day of an absence, and whether every item has an owner."""
 
@@ -80,6 +88,7 @@ class DayShown(Schema):
     last_day: date
     days: list[date]
     items: list[Item]
+    gps: list[GpThere]
     is_done: bool
 
 
@@ -89,6 +98,18 @@ class Decision(Schema):
     owner: Words | None = None
     move: Move | None = None
     escalate: Escalation | None = None
+
+
+class DecisionForSeveral(Schema):
+    """What becomes of several items of a day: exactly one of the last three."""
+
+    day: Day
+    owner: Words | None = Field(
+        default=None,
+        description="Somebody who is in: all they could own that is open or waits for help.",
+    )
+    mine: bool = Field(default=False, description="All open items that need no GP are yours.")
+    escalate: Escalation | None = Field(default=None, description="All open items.")
 
 
 class Call(Schema):
@@ -174,6 +195,28 @@ def decide(
     else:
         first_hour.open_item_again(by=by, practice=practice, absence=absence, item=item)
     return first_hour.the_day(by=by, practice=practice, absence=absence)
+
+
+@router.put("/practices/{practice}/absences/{absence}/items", response=answers(DayShown))
+def decide_several(
+    request: HttpRequest, practice: Key, absence: Key, decision: DecisionForSeveral
+) -> DayOff:
+    """Give somebody who is in all they could own, or own or escalate what is open."""
+    by, day = asker(request), decision.day
+    here: dict[str, Any] = {"by": by, "practice": practice, "absence": absence, "day": day}
+    made = [decision.owner is not None, decision.mine, decision.escalate is not None]
+    if sum(made) != 1:
+        raise BadRequest(
+            "Several items have one decision.",
+            "Send an owner, that they are mine, or whom to tell.",
+        )
+    if decision.owner is not None:
+        the_rest.own_what_one_can(**here, name=decision.owner)
+    elif decision.escalate is not None:
+        the_rest.escalate_the_rest(**here, to=decision.escalate)
+    else:
+        the_rest.own_the_rest(**here)
+    return first_hour.the_day(**here)
 
 
 @router.get("/practices/{practice}/absences/{absence}/calls", response=answers(Calls))

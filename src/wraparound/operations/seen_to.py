@@ -6,7 +6,7 @@ every item always has a name on it. The day is done when none is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from wraparound.operations.first_hour import Task
@@ -67,6 +67,34 @@ def why_not_move(task: Task, move: Move) -> Reason | None:
     return Reason(
         f"{task.value} cannot be moved {move.value}.",
         "Name somebody, or tell somebody who can help.",
+    )
+
+
+def could_take(state: State, could: Collection[str], name: str) -> bool:
+    """Whether an item goes to somebody who sees to everything they can.
+
+    What somebody owns or has moved stays as they decided. What waits for help has not got it yet.
+
+    Args:
+        state: what was decided about the item.
+        could: names of those in then who could own it.
+        name: who would see to it.
+    """
+    return state in (State.OPEN, State.ESCALATED) and name in could
+
+
+def why_not_take_any(name: str, could: Iterable[Collection[str]]) -> Reason | None:
+    """Why somebody cannot see to anything of a day, or nothing.
+
+    Args:
+        name: who would.
+        could: for each item of the day, names of those in then who could own it.
+    """
+    if any(name in names for names in could):
+        return None
+    return Reason(
+        "Nobody of that name is in that day who could see to any of it.",
+        "Name a GP who is in, or write a name beside each item.",
     )
 
 

@@ -95,6 +95,11 @@ def items_on(row: Absence, day: date) -> list[AbsenceItem]:
     return list(row.items.filter(day=day).order_by("place"))
 
 
+def hold_items(row: Absence, day: date) -> None:
+    """Hold the items of a day until the transaction is over."""
+    list(row.items.select_for_update().filter(day=day).order_by("pk"))
+
+
 def days_of_open_items(row: Absence) -> list[date]:
     """The day of each item nobody owns yet."""
     return list(row.items.filter(state=State.OPEN.value).values_list("day", flat=True))

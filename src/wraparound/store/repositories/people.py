@@ -54,6 +54,13 @@ def person_with_account(account: int, practice: Organisation) -> Person | None:
     return people_of(practice).filter(account_id=account).first()
 
 
+def number_at(network: Organisation, account: int) -> str:
+    """Where somebody who works for a network is rung: their number there, else its own line."""
+    rows = Person.objects.filter(home=network, account_id=account, left_on__isnull=True)
+    own = rows.exclude(telephone="").order_by("pk").values_list("telephone", flat=True).first()
+    return own or network.telephone
+
+
 def colleague(row: Person) -> Colleague:
     """A person as the rules see them."""
     week = tuple(

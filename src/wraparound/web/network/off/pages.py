@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from wraparound.actions.asking_help import Helper
+from wraparound.actions.cover_sought import Sought
 from wraparound.actions.first_hour import DayOff, ToSee
 from wraparound.actions.ringing import Ringing
 from wraparound.operations.call_order import Call
 from wraparound.operations.pools import ABOUT, Pool
-from wraparound.operations.seen_to import Escalation, State
+from wraparound.operations.seen_to import Escalation, Move, State
+from wraparound.web.design.formats import sentence
+from wraparound.web.network.off.several import Several
 
 ONE_TAP = 3
 """Names offered as buttons; others are chosen from a list or written."""
 
-TAGS = {State.OPEN: "red", State.OWNED: "green", State.MOVED: "blue", State.ESCALATED: "orange"}
+TAGS = {
+    State.OPEN: ("red", "No owner yet"),
+    State.OWNED: ("green", "Owned"),
+    State.MOVED: ("blue", "Moved"),
+    State.ESCALATED: ("orange", "Asked for help"),
+}
+"""The colour and the words of each tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +38,26 @@ class DayPage:
         ringing: whom to ring.
         today: the day it is.
         me: the name of who looks.
+        sought: how far the search for cover has come.
+        helpers: who manages the practice's networks.
     """
 
     day: DayOff
     ringing: Ringing
     today: date
     me: str
+    sought: Sought
+    helpers: Sequence[Helper]
 
     @property
     def title(self) -> str:
         """Who is off, and when."""
         return f"{self.day.name} is off: {self.when(self.day.day)}"
+
+    @property
+    def several(self) -> Several:
+        """The buttons that see to several items at once."""
+        return Several(self.day, self.helpers)
 
     def when(self, day: date) -> str:
         """A day in words, as near as people say it."""
@@ -66,42 +85,50 @@ class DayPage:
         which = "One of them waits" if asked == 1 else f"{asked} of them wait"
         return f" {which} for help you asked for: ring if nobody rings you."
 
-    @property
-    def rest_without_gp(self) -> int:
-        """How many open items need no GP."""
-        return sum(e.state is State.OPEN and not e.task.needs_gp for e in self.day.items)
-
     def status(self, item: ToSee) -> str:
-        """What was decided about an item, in words."""
+        """What was decided about an item, as it goes on from the words of its tag."""
         if item.state is State.MOVED:
-            return f"Moved {item.how} by {item.owner}"
+            return f"{item.how} by {item.owner}"
+        if item.state is State.ESCALATED and item.how == Escalation.NETWORK.value:
+            return f"The network manager was told by e-mail. {item.owner} sees it through."
         if item.state is State.ESCALATED:
-            if item.how == Escalation.NETWORK.value:
-                return f"The network manager was told by e-mail. {item.owner} sees it through"
-            return f"{item.owner} rings {item.how} and sees it through"
-        return f"Owned by {item.owner}" if item.owner else "Nobody yet"
+            return f"{item.owner} rings {item.how} and sees it through."
+        return f"by {item.owner}" if item.owner else ""
 
-    def colour(self, item: ToSee) -> str:
-        """The colour of the status."""
+    def tag(self, item: ToSee) -> tuple[str, str]:
+        """The colour and the words of the tag of an item."""
         return TAGS[item.state]
 
+    def is_open(self, item: ToSee) -> bool:
+        """Whether nobody owns an item yet."""
+        return item.state is State.OPEN
+
     def names(self, item: ToSee) -> list[str]:
-        """Whom one tap makes the owner: those in who could, and oneself for what is no GP's."""
-        mine = [] if item.task.needs_gp or self.me in item.could else [self.me]
-        return [*item.could[:ONE_TAP], *mine]
+        """Whom one tap makes the owner: those in who could, and oneself for what is no GP's.
+
+        What waits for help can be given to who is in; what is owned or moved is opened first.
+        """
+        if item.state not in (State.OPEN, State.ESCALATED):
+            return []
+        no_gp = self.is_open(item) and not item.task.needs_gp and self.me not in item.could
+        return [*item.could[:ONE_TAP], *([self.me] if no_gp else [])]
+
+    def moves(self, item: ToSee) -> list[tuple[str, str]]:
+        """Where an item may go: as sent, and as on the button after "Move to"."""
+        return [(move.value, _place(move)) for move in item.moves]
 
     @property
     def escalations(self) -> list[tuple[str, str]]:
         """Who else can be told: as sent, and as on the button."""
-        return [(each.value, f"{each.value[0].upper()}{each.value[1:]}") for each in Escalation]
+        return [(each.value, sentence(each.value)) for each in Escalation]
 
-    def short(self, day: date) -> str:
-        """A day in few words."""
-        return f"{day:%a %-d %b}"
+    def short(self, day: date) -> tuple[str, str]:
+        """A day in few words, and the month for those who only hear it."""
+        return f"{day:%a %-d}", f"{day:%B}"
 
     @property
     def pools(self) -> list[tuple[str, str, list[Call]]]:
-        """Whom to ring, pool by pool: title, usual cost, calls."""
+        """Whom to ring, in the practice's own order: title, usual cost, calls."""
         return in_pools(self.ringing.calls)
 
     @property
@@ -114,9 +141,13 @@ class DayPage:
 
 
 def in_pools(calls: Iterable[Call]) -> list[tuple[str, str, list[Call]]]:
-    """Whom to ring, pool by pool: title, usual cost, calls."""
+    """Whom to ring, in the practice's own order: title, usual cost, calls."""
     by_pool = groupby(calls, key=lambda call: call.pool)
     return [(ABOUT[pool].title, _cost(pool), list(those)) for pool, those in by_pool]
+
+
+def _place(move: Move) -> str:
+    return sentence(move.value.removeprefix("to ").removeprefix("the "))
 
 
 def _cost(pool: Pool) -> str:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wraparound.actions.absence import change_last_day, declare_off, who_is_off
 from wraparound.actions.actor import Actor
+from wraparound.actions.asking_help import who_helps
+from wraparound.actions.cover_sought import cover_sought
 from wraparound.actions.first_hour import (
     escalate_items,
     move_item,
@@ -26,14 +28,20 @@ from wraparound.actions.people import likeliest_off
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.relying import why_not_rely
 from wraparound.actions.ringing import whom_to_ring
-from wraparound.actions.the_rest import escalate_the_rest, own_the_rest
+from wraparound.actions.the_rest import (
+    Given,
+    escalate_the_rest,
+    own_the_rest,
+    own_what_one_can,
+)
 from wraparound.errors import BadRequest
 from wraparound.operations.roles import Deed
 from wraparound.operations.seen_to import Escalation, Move
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.off.forms import NotOffForm, OffForm, UntilForm
 from wraparound.web.network.off.pages import DayPage
-from wraparound.web.network.showing import show
+from wraparound.web.network.off.several import asked, told
+from wraparound.web.network.showing import say, show
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +64,7 @@ def off(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         practice=practice_to_see(by=actor, practice=practice),
         form=form,
         off=who_is_off(by=actor, practice=practice, day=today),
+        today=today,
     )
 
 
@@ -64,12 +73,18 @@ def off(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 def day_off(request: HttpRequest, actor: Actor, practice: int, absence: int) -> HttpResponse:
     """One day: what has to be seen to, and whom to ring."""
     day = the_day(by=actor, practice=practice, absence=absence, day=_day_asked(request))
-    ringing = whom_to_ring(by=actor, practice=practice, absence=absence, day=day.day)
     return show(
         request,
         "off/day",
         practice=practice_to_see(by=actor, practice=practice),
-        page=DayPage(day, ringing, timezone.localdate(), actor.name),
+        page=DayPage(
+            day=day,
+            ringing=whom_to_ring(by=actor, practice=practice, absence=absence, day=day.day),
+            today=timezone.localdate(),
+            me=actor.name,
+            sought=cover_sought(by=actor, practice=practice, absence=absence),
+            helpers=who_helps(by=actor, practice=practice),
+        ),
         form=UntilForm(initial={"last_day": day.last_day}),
         stuck=why_not_rely(),
         not_off=_not_off_form(requests_still_open(by=actor, practice=practice, absence=absence)),
@@ -117,17 +132,41 @@ def decide(
 @require_POST
 @signed_in
 def decide_rest(request: HttpRequest, actor: Actor, practice: int, absence: int) -> HttpResponse:
-    """Own everything open that needs no GP, or tell somebody else about all that is open."""
+    """See to several items at once: whichever button was pressed. Told at the top of the list."""
     actor.must_be_allowed(Deed.SEE_TO, practice)
     day = _day_asked(request)
-    if day is None or not {"mine", "escalate"} & request.POST.keys():
+    pressed = next((name for name in SEVERAL if name in request.POST), None)
+    if day is None or pressed is None:
         raise BadRequest("Nothing was decided.", "Press one of the buttons.")
-    here: dict[str, Any] = {"by": actor, "practice": practice, "absence": absence, "day": day}
-    if "mine" in request.POST:
-        own_the_rest(**here)
-    else:
-        escalate_the_rest(**here, to=_meant(Escalation, request.POST["escalate"]))
-    return redirect(f"{reverse('network:day-off', args=[practice, absence])}?day={day}#rest")
+    here: Here = {"by": actor, "practice": practice, "absence": absence, "day": day}
+    given, who = SEVERAL[pressed](here, request.POST[pressed])
+    say(request, told(given, who, the_day(**here).open))
+    return redirect(f"{reverse('network:day-off', args=[practice, absence])}?day={day}")
+
+
+Here = dict[str, Any]
+"""Who decides, where, and about which day."""
+
+
+def _covering(here: Here, name: str) -> tuple[Given, str]:
+    return own_what_one_can(**here, name=name), f"{name} sees to"
+
+
+def _mine(here: Here, _: str) -> tuple[Given, str]:
+    return own_the_rest(**here), "You see to"
+
+
+def _help(here: Here, value: str) -> tuple[Given, str]:
+    to = _meant(Escalation, value)
+    return escalate_the_rest(**here, to=to), asked(to)
+
+
+SEVERAL: dict[str, Callable[[Here, str], tuple[Given, str]]] = {
+    "owner": _covering,
+    "mine": _mine,
+    "escalate": _help,
+}
+"""What each button for several items does, by its name, and how it is told."""
 
 
 Decide = Callable[[Actor, int, int, int, str], None]
