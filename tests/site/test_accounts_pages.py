@@ -10,6 +10,7 @@ from allauth.mfa import urls as mfa_urls
 from django.conf import settings as site_settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 from tests.practices import PASSWORD, a_known_account, a_network, a_post, a_practice
+from tests.site.reading import heading
 
 from wraparound.operations.roles import Role
 from wraparound.store.models import Account, Invitation, Post
@@ -49,11 +50,6 @@ def names_in(patterns):
             yield from names_in(each.url_patterns)
         else:
             yield each.name
-
-
-def heading(answer):
-    found = re.search(r"<h1[^>]*>(.*?)</h1>", answer.content.decode(), re.DOTALL)
-    return re.sub(r"\s*<[^>]*>\s*", " ", found[1]).strip()
 
 
 def test_each_of_allauths_addresses_is_ours_or_not_wanted():
