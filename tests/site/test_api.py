@@ -90,6 +90,30 @@ def test_a_program_finds_cover_from_the_call_in_the_morning_to_signing_off(surge
     assert program.send("post", f"{request}/steps", {"step": "sign off"})["state"] == "signed off"
 
 
+def test_a_program_accepts_a_week_and_says_what_people_said_when_rung(surgery):
+    """One call accepts and asks about the rest; a yes on the telephone agrees, a no does not."""
+    shah, osei = surgery.people.order_by("pk")
+    days = [timezone.localdate() + timedelta(days=number) for number in (1, 2)]
+    program, at = Program(an_actor(surgery)), f"/practices/{surgery.pk}"
+    said = {"person": shah.pk, "first_day": str(days[0]), "last_day": str(days[1])}
+    absence = program.send("post", f"{at}/absences", said)["absence"]
+    key = program.send("post", f"{at}/absences/{absence}/proposals")["proposal"]
+    made = f"{at}/proposals/{key}"
+    done = program.send("post", f"{made}/accepted", {"ask_about_the_rest": True})
+    assert (done["asked"], done["besides"]) == (["Dr Osei", "Dr Osei"], 0)
+
+    first, second = program.get(made)["lines"]
+    assert first["telephone"] == osei.telephone
+    told = {"person": first["person_key"], "said": "yes"}
+    agreed = program.send("post", f"{at}/requests/{first['request']}/rung", told)
+    assert (agreed["state"], agreed["proposal"]) == ("agreed", key)
+    request = f"{at}/requests/{second['request']}"
+    assert program.get(request)["chosen"]["name"] == "Dr Osei"
+    told = {"person": second["person_key"], "said": "no"}
+    assert program.send("post", f"{request}/rung", told)["chosen"] is None
+    assert [each["state"] for each in program.get(made)["lines"]] == ["agreed", "refused"]
+
+
 def test_what_is_refused_says_why_and_changes_nothing(surgery):
     program = Program(an_actor(surgery))
     today = timezone.localdate()

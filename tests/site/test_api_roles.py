@@ -37,6 +37,7 @@ MAY = {
     "requests": (STAFF, None, DAY),
     "one_request": (STAFF, None, {}),
     "agree": (STAFF, {"person": 1}, {}),
+    "rung": (STAFF, {"person": 1, "said": "no"}, {}),
     "step": (STAFF, {"step": "worked"}, {}),
     "proposals": (STAFF, None, {}),
     "propose": (STAFF, None, {}),

@@ -9,7 +9,16 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from tests.covering import MONDAY, TUESDAY, Surgery, says, secret_of, shares_people
+from tests.covering import (
+    MONDAY,
+    TUESDAY,
+    Surgery,
+    ready,
+    says,
+    secret_of,
+    shares_people,
+    usually,
+)
 from tests.practices import LONG_AGO, a_person, an_account, signed_in
 
 from wraparound.actions.asking import release_due
@@ -137,17 +146,150 @@ def test_a_session_whose_person_is_left_out_is_not_covered(manager, surgery, pro
     assert "wa-progress--done" not in page
 
 
-def test_a_maybe_says_whom_to_ring_and_leads_there(manager, surgery, proposal):
-    """The number and the button are on the page of the request."""
-    manager.post(
-        address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
-    )
+def test_a_maybe_is_rung_and_decided_on_the_proposal(manager, surgery, proposal):
+    """The number is a link; one tap after the call it is agreed, and I am still there."""
+    line = accepted(manager, surgery, proposal)
     assert "Maybe" not in page_of(manager, surgery, proposal)
     says(surgery.bell, Answer.MAYBE)
     page = page_of(manager, surgery, proposal)
-    request = address("cover-request", surgery, proposal.lines.get().request_id)
-    assert re.search(rf'Maybe</strong>.*href="{request}">Ring Dr Bell, and', page, re.DOTALL)
-    assert surgery.bell.telephone in manager.get(request).content.decode()
+    tel = surgery.bell.telephone.replace(" ", "")
+    assert re.search(rf'Maybe</strong>.*href="tel:{tel}"', page, re.DOTALL)
+    assert "Dr Bell said yes when I rang" in page
+    after = pressed(manager, surgery, proposal, line, rung=surgery.bell.pk)
+    assert "Agreed. They are told by text message." in after
+    assert "Every session here is agreed" in after
+
+
+def test_who_is_rung_and_says_no_is_left_out_and_others_are_asked(manager, surgery):
+    """One tap, and I am still there; a mistake can be mended."""
+    surgery.doctor(surgery.ash, "Dr Cole")
+    proposal = Proposal.objects.get(pk=propose_cover(**surgery.act, absence=surgery.absence))
+    line = accepted(manager, surgery, proposal)
+    after = pressed(manager, surgery, proposal, line, **{"rung-no": line.person_id})
+    assert "Noted. Others are asked instead." in after
+    other = {"Dr Bell": "Dr Cole", "Dr Cole": "Dr Bell"}[line.person.name]
+    assert f"Asked: {other}." in after
+    assert f"Propose {line.person.name} after all" in after
+
+
+def test_a_no_that_cannot_count_is_told_on_the_proposal(manager, surgery, proposal):
+    """They have said yes by text meanwhile."""
+    line = accepted(manager, surgery, proposal)
+    says(surgery.bell, Answer.YES)
+    after = pressed(manager, surgery, proposal, line, **{"rung-no": surgery.bell.pk})
+    assert "That was not done" in after
+    assert "Every session here is agreed" in after
+
+
+def accepted(manager, surgery, proposal) -> ProposalLine:
+    """The one line, accepted."""
+    key = proposal.lines.get().pk
+    manager.post(address("proposal-accept", surgery, proposal.pk), {"line": key})
+    return ProposalLine.objects.get(pk=key)
+
+
+def pressed(manager, surgery, proposal, line, **button) -> str:
+    """The page one gets by pressing a button beside a name on a proposal."""
+    where = address("agree-cover", surgery, line.request_id)
+    return manager.post(where, {**button, "proposal": proposal.pk}, follow=True).content.decode()
+
+
+def test_the_request_leads_back_to_its_proposal(manager, surgery, proposal):
+    """And says whose yes settles it."""
+    line = accepted(manager, surgery, proposal)
+    page = manager.get(address("cover-request", surgery, line.request_id)).content.decode()
+    assert address("proposal", surgery, proposal.pk) in page
+    assert "If Dr Bell says yes, it is agreed at once, for you accepted them." in page
+
+
+def test_a_maybe_s_no_is_noted_on_the_page_of_the_request_too(manager, surgery, proposal):
+    """Beside the yes; they are no longer named there."""
+    line = accepted(manager, surgery, proposal)
+    says(surgery.bell, Answer.MAYBE)
+    where = address("cover-request", surgery, line.request_id)
+    assert "Dr Bell said no" in manager.get(where).content.decode()
+    agree = address("agree-cover", surgery, line.request_id)
+    after = manager.post(agree, {"rung-no": surgery.bell.pk}, follow=True)
+    assert after.redirect_chain == [(where, 302)]
+    assert "Nobody else is left to ask by text: ring others" in after.content.decode()
+    assert "Dr Bell" not in after.content.decode()
+
+
+class TestSessionsNobodyIsProposedFor:
+    """One tick, or one button, asks about them."""
+
+    @pytest.fixture
+    def marlow(self, surgery):
+        """A locum, who has said nothing of when they would work."""
+        person = ready(a_person(surgery.elm, "Dr Marlow"), surgery.elm)
+        person.engagement = "locum"
+        person.save()
+        return person
+
+    def proposal(self, surgery) -> Proposal:
+        key = propose_cover(**surgery.act, absence=surgery.absence)
+        return Proposal.objects.get(pk=key)
+
+    def a_second_session(self, surgery) -> None:
+        usually(surgery.shah, 1, Half.AFTERNOON)
+
+    def test_the_tick_says_who_is_asked_and_is_set(self, manager, surgery, marlow):
+        """By pool, and when."""
+        self.a_second_session(surgery)
+        page = page_of(manager, surgery, self.proposal(surgery))
+        words = "Also ask everybody else about the 1 session nobody is proposed for"
+        assert re.search(rf'name="rest"[^>]*checked.*{words}', page)
+        assert "Locums you know, now: Dr Marlow" in page
+
+    def test_one_acceptance_does_both(self, manager, surgery, marlow):
+        """The page says who was asked, and leads to the request."""
+        self.a_second_session(surgery)
+        made = self.proposal(surgery)
+        lines = [each.pk for each in made.lines.filter(person__isnull=False)]
+        after = manager.post(
+            address("proposal-accept", surgery, made.pk),
+            {"line": lines, "rest": "yes"},
+            follow=True,
+        ).content.decode()
+        request = CoverRequest.objects.get(half=Half.AFTERNOON.value)
+        for words in (
+            "Others are asked about 1 session nobody was proposed for.",
+            "Asked: Dr Marlow.",
+            address("cover-request", surgery, request.pk),
+            "Of 2 sessions: 2 asked.",
+        ):
+            assert words in after, words
+        assert "Nobody yet" not in after
+
+    def test_with_nobody_proposed_at_all_one_button_asks(self, manager, surgery, marlow):
+        """And their yes is agreed to in place."""
+        surgery.bell.extras.all().delete()
+        made = self.proposal(surgery)
+        assert "Ask everybody else about the 1 session" in page_of(manager, surgery, made)
+        manager.post(address("proposal-accept", surgery, made.pk), {"rest": "yes"})
+        says(marlow, Answer.YES)
+        assert "Agree with Dr Marlow" in page_of(manager, surgery, made)
+        line = made.lines.get()
+        after = pressed(manager, surgery, made, line, person=marlow.pk)
+        assert "Every session here is agreed" in after
+        assert "Was asked with others, and said yes." in after
+
+    def test_a_no_of_theirs_shows_nowhere(self, manager, surgery, marlow):
+        """The page is the same, to the letter."""
+        surgery.bell.extras.all().delete()
+        made = self.proposal(surgery)
+        manager.post(address("proposal-accept", surgery, made.pk), {"rest": "yes"})
+        manager.get(address("proposal", surgery, made.pk))
+        before = page_of(manager, surgery, made)
+        says(marlow, Answer.NO)
+        assert _without_tokens(page_of(manager, surgery, made)) == _without_tokens(before)
+
+    def test_with_nobody_to_ask_there_is_no_tick(self, manager, surgery):
+        """But whom to ring."""
+        self.a_second_session(surgery)
+        page = page_of(manager, surgery, self.proposal(surgery))
+        assert 'name="rest"' not in page
+        assert "Whom to ring" in page
 
 
 def test_with_nobody_ticked_i_am_told(manager, surgery, proposal):

@@ -179,8 +179,8 @@ def plan_of(
 
 
 @transaction.atomic
-def _ask_those(key: int, now: datetime) -> int:
-    """Ask about one request, held meanwhile so that nobody is asked twice."""
+def ask_those_due(key: int, now: datetime) -> int:
+    """Ask whose pool is due about one request, held meanwhile so that nobody is asked twice."""
     request = cover_requests.request_held(key)
     due = _due(request, now)
     for known in due:
@@ -194,7 +194,7 @@ def _ask_those(key: int, now: datetime) -> int:
 def _release(key: int, now: datetime) -> int:
     """Look first without holding anything: most of the time there is nobody to ask."""
     request = cover_requests.request_with(key)
-    return _ask_those(key, now) if request and _due(request, now) else 0
+    return ask_those_due(key, now) if request and _due(request, now) else 0
 
 
 def _due(request: CoverRequest, now: datetime) -> list[Known]:

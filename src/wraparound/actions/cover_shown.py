@@ -25,9 +25,8 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.releasing import why_not_ask_now
 from wraparound.operations.sharing import Purpose
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation, Person
-from wraparound.store.repositories import arrivals, cover_asks, cover_requests
-from wraparound.store.repositories.cover import cover_of
-from wraparound.store.repositories.people import people_with
+from wraparound.store.repositories import arrivals, cover_asks, cover_requests, people, proposals
+from wraparound.store.repositories import cover as rows
 
 KEPT_IN_SIGHT = timedelta(days=28)
 """How long a session that is over stays in the list."""
@@ -76,6 +75,8 @@ class Shown:
         left: what the session has left to be followed up.
         why_not_hand_back: why nothing can be handed back, or nothing.
         why_not_sign_off: why it cannot be signed off yet, or nothing.
+        proposal: key of the proposal it is part of; nothing if there is none.
+        chosen: who was accepted there and has not answered, so that their yes settles it.
     """
 
     key: int
@@ -97,6 +98,8 @@ class Shown:
     left: tuple[HandedBack, ...]
     why_not_hand_back: Reason | None
     why_not_sign_off: Reason | None
+    proposal: int | None
+    chosen: Answered | None
 
 
 @transaction.atomic
@@ -133,10 +136,10 @@ def _note_look(by: Actor, where: Organisation, shown: Sequence[Shown]) -> None:
     keys = {
         each.person
         for request in shown
-        for each in (*request.yes, *request.maybe, request.covers)
+        for each in (*request.yes, *request.maybe, request.covers, request.chosen)
         if each is not None
     }
-    noted_look_at_people(by, where, people_with(keys), Purpose.COVER)
+    noted_look_at_people(by, where, people.people_with(keys), Purpose.COVER)
 
 
 def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
@@ -152,7 +155,7 @@ def request_to_copy(*, by: Actor, practice: int, request: int) -> str:
 
 
 def _shown(row: CoverRequest) -> Shown:
-    state, cover = State(row.state), cover_of(row)
+    state, cover = State(row.state), rows.cover_of(row)
     is_open = state in OPEN
     now = timezone.now()
     to_come = pools_to_come(row) if is_open else {}
@@ -166,8 +169,8 @@ def _shown(row: CoverRequest) -> Shown:
         state=state,
         begun=row.starts_at <= now,
         asked=len(cover_asks.asked_already(row)),
-        yes=_answered(row, cover_asks.offers(row)) if is_open else (),
-        maybe=_answered(row, cover_asks.maybes(row)) if is_open else (),
+        yes=answered(row, cover_asks.offers(row)) if is_open else (),
+        maybe=answered(row, cover_asks.maybes(row)) if is_open else (),
         covers=_person(row, cover.person) if cover else None,
         not_reached=_not_reached(row) if is_open or state is State.AGREED else (),
         next_pools=tuple(to_come.items()),
@@ -176,7 +179,17 @@ def _shown(row: CoverRequest) -> Shown:
         left=tuple(handed_back(cover)) if cover else (),
         why_not_hand_back=why_not_hand_back(row),
         why_not_sign_off=why_not_sign_off(row),
+        proposal=proposals.proposal_about(row),
+        chosen=_chosen(row) if is_open else None,
     )
+
+
+def _chosen(row: CoverRequest) -> Answered | None:
+    """Who was accepted in a proposal and has not said yes, as far as the practice may know."""
+    who = proposals.chosen_for(row)
+    if who is None or not may_know(row.practice, who.home, row.day):
+        return None
+    return _person(row, who)
 
 
 def _who_is_away(row: CoverRequest) -> str:
@@ -184,9 +197,11 @@ def _who_is_away(row: CoverRequest) -> str:
     return who.name if who else ""
 
 
-def _answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...]:
+def answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...]:
     """Who answered, as far as the practice may still know of them."""
     people = [each.person for each in asks if may_know(row.practice, each.person.home, row.day)]
+    if not people:
+        return ()
     session = wanted(row)
     kept = busy(session, people)
     return tuple(_person(row, each, why_not_work(session, each, kept)) for each in people)

@@ -14,6 +14,7 @@ from pydantic import Field
 from wraparound.actions import cover
 from wraparound.actions.asking import Plan, who_would_be_asked
 from wraparound.actions.cover_shown import Shown, request_shown, requests_shown
+from wraparound.actions.looking_on import agreed_on_telephone, said_no_on_telephone
 from wraparound.api.hand_back import Left
 from wraparound.api.key import asker
 from wraparound.api.shapes import Day, Key, Made, Why, answers
@@ -103,6 +104,22 @@ class Request(Schema):
     left: list[Left]
     why_not_hand_back: Why | None
     why_not_sign_off: Why | None
+    proposal: int | None = Field(description="The proposal it is part of.")
+    chosen: Somebody | None = Field(description="Who was accepted there: their yes settles it.")
+
+
+class Said(StrEnum):
+    """What somebody said when the practice rang them."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Rung(Schema):
+    """Who was rung, and what they said."""
+
+    person: int = Field(ge=1, le=2**63 - 1)
+    said: Said
 
 
 class Chosen(Schema):
@@ -166,6 +183,15 @@ def agree(request: HttpRequest, practice: Key, key: Key, chosen: Chosen) -> Show
     """Agree to an offer. The database gives a session to one person only."""
     by = asker(request)
     cover.agree_cover(by=by, practice=practice, request=key, person=chosen.person)
+    return request_shown(by=by, practice=practice, request=key)
+
+
+@router.post("/practices/{practice}/requests/{key}/rung", response=answers(Request))
+def rung(request: HttpRequest, practice: Key, key: Key, told: Rung) -> Shown:
+    """Somebody who might come, or was chosen, said yes or no when the practice rang them."""
+    by = asker(request)
+    deed = agreed_on_telephone if told.said is Said.YES else said_no_on_telephone
+    deed(by=by, practice=practice, request=key, person=told.person)
     return request_shown(by=by, practice=practice, request=key)
 
 

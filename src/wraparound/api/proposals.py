@@ -10,6 +10,7 @@ from pydantic import Field
 
 from wraparound.actions.proposing import deciding, showing, wanting
 from wraparound.actions.proposing.shown import Listed, ProposalShown
+from wraparound.api.cover import Somebody
 from wraparound.api.key import asker
 from wraparound.api.shapes import Day, Key, answers, in_place
 from wraparound.operations.proposals import LineState, Purpose, Standing
@@ -32,6 +33,15 @@ class ClosedDays(Schema):
     last_day: Day
 
 
+class Asking(Schema):
+    """How the asking about a session goes: who was asked, whatever they answered."""
+
+    names: list[str] = Field(description="Asked besides whom the line names.")
+    first_at: datetime | None = Field(description="When the first are asked, if nobody was.")
+    yes: list[Somebody]
+    maybe: list[Somebody]
+
+
 class OneLine(Schema):
     """Who could cover one session, and why they. Nobody is told who said no."""
 
@@ -50,6 +60,9 @@ class OneLine(Schema):
     kept: bool
     request: int | None
     maybe: bool = Field(description="Whether who was asked said maybe: to be rung.")
+    person_key: int | None
+    telephone: str
+    asking: Asking | None = Field(description="While it is asked about and nobody has it.")
 
 
 class Part(Schema):
@@ -105,6 +118,9 @@ class ChosenLines(Schema):
     """The lines to accept; all that are not decided if none are named."""
 
     lines: list[int] | None = Field(None, max_length=500)
+    ask_about_the_rest: bool = Field(
+        False, description="Ask also about the sessions nobody is proposed for, pool by pool."
+    )
 
 
 class Agreed(Schema):
@@ -112,6 +128,7 @@ class Agreed(Schema):
 
     agreed: list[str]
     asked: list[str]
+    besides: int = Field(description="Sessions nobody was proposed for: others are asked.")
 
 
 class Kept(Schema):
@@ -161,7 +178,11 @@ def propose_again(request: HttpRequest, practice: Key, key: Key) -> Status[Propo
 def accept(request: HttpRequest, practice: Key, key: Key, chosen: ChosenLines) -> deciding.Accepted:
     """Accept a proposal, whole or in part. Nothing is given without a person saying yes."""
     return deciding.accept_lines(
-        by=asker(request), practice=practice, proposal=key, lines=chosen.lines
+        by=asker(request),
+        practice=practice,
+        proposal=key,
+        lines=chosen.lines,
+        ask_about_the_rest=chosen.ask_about_the_rest,
     )
 
 

@@ -59,6 +59,9 @@ class LineAct(StrEnum):
     REPLACE = "propose again"
 
 
+FOUND = "Was asked with others, and said yes."
+"""Why somebody came of a line, who was not the one it proposed."""
+
 LineStep = Step[LineAct, LineState, Side]
 """One step of a line."""
 

@@ -6,7 +6,7 @@ everybody else is asked, and their own yes settles it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.giving import give, why_not_give
+from wraparound.actions.looking_on import ask_others
 from wraparound.actions.notices import ask, tell_of
+from wraparound.actions.proposing import unproposed
 from wraparound.actions.proposing.changes import why_stale
 from wraparound.actions.quiet import text_about
 from wraparound.actions.steps import take_step
@@ -47,21 +49,35 @@ class Accepted:
     Attributes:
         agreed: who had offered and is agreed with.
         asked: who was asked and is agreed with once they say yes.
+        besides: sessions nobody was proposed for that others are asked about.
         texts_at: when the last of their texts goes out; nothing if all do at once.
     """
 
     agreed: tuple[str, ...]
     asked: tuple[str, ...]
     texts_at: datetime | None = None
+    besides: int = 0
 
 
 @transaction.atomic
 def accept_lines(
-    *, by: Actor, practice: int, proposal: int, lines: Sequence[int] | None = None
+    *,
+    by: Actor,
+    practice: int,
+    proposal: int,
+    lines: Sequence[int] | None = None,
+    ask_about_the_rest: bool = False,
 ) -> Accepted:
     """Accept lines of a proposal; all that name somebody and are not decided, if none is named.
 
     All of them or none: if one cannot be accepted, nothing is done.
+
+    Args:
+        by: who accepts.
+        practice: key of the practice whose sessions these are.
+        proposal: key of the proposal.
+        lines: keys of the lines.
+        ask_about_the_rest: ask also, pool by pool, about the sessions nobody is proposed for.
 
     Raises:
         Refused: if the actor may not, something has changed since, or a rule stands in the way.
@@ -76,25 +92,29 @@ def accept_lines(
     for key in keys:  # each read when its turn comes, for one before it may have decided it
         accepted.append(proposals.line_held(held, practice, key))
         done.append(_accept(by, accepted[-1]))
-    if not done:
-        refuse(Reason("Nobody is left to accept.", "Propose again, or ask your practice’s pools."))
+    besides = unproposed.ask_about_the_rest(by, held, practice) if ask_about_the_rest else []
+    if not done and not besides:
+        refuse(Reason("Nobody is left to accept.", "Propose again, or ring others."))
     return Accepted(
         tuple(name for name, agreed in done if agreed),
         tuple(name for name, agreed in done if not agreed),
-        _texts_at(accepted),
+        _texts_at([*(line.request for line in accepted if line.request), *besides]),
+        len(besides),
     )
 
 
-def _texts_at(lines: Sequence[ProposalLine]) -> datetime | None:
-    """When the last of the texts about these lines goes out; nothing if all do at once."""
+def _texts_at(requests: Iterable[CoverRequest]) -> datetime | None:
+    """When the last of the texts about these goes out; nothing if all do at once."""
     now = timezone.now()
-    last = max((text_about(line.request, now) for line in lines if line.request), default=now)
+    last = max((text_about(each, now) for each in requests), default=now)
     return last if last > now else None
 
 
 @transaction.atomic
 def refuse_line(*, by: Actor, practice: int, proposal: int, line: int) -> None:
     """Refuse one line: this person is not proposed for this session again.
+
+    If they were asked already they are not waited for: others are asked at once.
 
     Raises:
         Refused: if the actor may not, or it is agreed already.
@@ -130,10 +150,14 @@ def keep_line(*, by: Actor, practice: int, proposal: int, line: int, kept: bool)
 def _take(by: Actor, practice: int, proposal: int, line: int, act: LineAct) -> None:
     by.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     held = proposals.proposal_for(practice, proposal, held=True)
+    request = proposals.request_held_of(held, practice, line)
     row = proposals.line_held(held, practice, line)
-    refuse(why_not_line(act, LineState(row.state)))
+    before = LineState(row.state)
+    refuse(why_not_line(act, before))
     proposals.take(row, LINE_STEPS[act], timezone.now(), by.account)
     _note(by, row, f"proposal: {act.value}")
+    if before is LineState.ASKED and request is not None:
+        ask_others(request)
 
 
 def _why_not_accept(held: Proposal, practice: int) -> Reason | None:

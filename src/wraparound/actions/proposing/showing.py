@@ -11,25 +11,17 @@ from django.utils import timezone
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.looking import noted_look_at_people
+from wraparound.actions.proposing.came import who_came
 from wraparound.actions.proposing.changes import what_changed
 from wraparound.actions.proposing.gathering import purpose_of
-from wraparound.actions.proposing.shown import (
-    LineShown,
-    Listed,
-    Part,
-    ProposalShown,
-    WeekShown,
-)
-from wraparound.operations.pools import ABOUT, Pool
-from wraparound.operations.professions import Profession
+from wraparound.actions.proposing.lines import Requests, line_shown
+from wraparound.actions.proposing.shown import LineShown, Listed, Part, ProposalShown, WeekShown
 from wraparound.operations.proposals import LineState, Purpose, Standing
 from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Purpose as What
 from wraparound.operations.sharing import Shared
-from wraparound.operations.week import Half, Work
-from wraparound.store.models import Organisation, Proposal, ProposalLine
-from wraparound.store.repositories import proposals
-from wraparound.store.repositories.cover_asks import said_maybe
+from wraparound.store.models import Organisation, Person, Proposal, ProposalLine
+from wraparound.store.repositories import people, proposals
 from wraparound.store.repositories.known import Known, known_to
 from wraparound.store.repositories.organisations import names_of, organisation
 
@@ -109,11 +101,10 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
     known = known_to(where)
     rows = [line for line in proposals.lines_of(row) if _concerns(line.practice_id, where, known)]
     seen = [line for line in rows if _may_see(line, where, known)]
-    people = [line.person for line in seen if line.person is not None]
-    noted_look_at_people(by, where, people, purpose_of(where))
+    requests = Requests(rows)
+    shown = [each for line in rows if (each := line_shown(line, where, line in seen, requests))]
+    noted_look_at_people(by, where, people.people_with(_named(shown)), purpose_of(where))
     ready = row.standing == Standing.READY.value
-    asked = {line.request_id for line in seen if line.state == LineState.ASKED.value}
-    maybes = said_maybe(asked) if where.is_practice else set()
     return ProposalShown(
         key=row.pk,
         purpose=Purpose(row.purpose),
@@ -125,16 +116,19 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
         done=row.done,
         ready_at=row.ready_at,
         changed=tuple(what_changed(row, where.pk)) if ready and _undecided(rows) else (),
-        lines=tuple(
-            _line(line, line in seen, line in seen and (line.request_id, line.person_id) in maybes)
-            for line in rows
-            if line.state != LineState.GONE.value
-        ),
+        lines=tuple(shown),
         parts=_parts(seen),
         weeks=_weeks(row, where, known),
         by_hand=row.uncovered_by_hand,
         put=row.put_at is not None,
     )
+
+
+def _named(lines: Iterable[LineShown]) -> set[int]:
+    """Keys of everybody these lines name."""
+    named = {each.person_key for each in lines if each.person_key is not None}
+    asking = [each.asking for each in lines if each.asking]
+    return named | {who.person for each in asking for who in (*each.yes, *each.maybe)}
 
 
 def _undecided(lines: Iterable[ProposalLine]) -> bool:
@@ -157,54 +151,22 @@ def _may_see(line: ProposalLine, where: Organisation, known: Known) -> bool:
     return known.shares(home, Shared.SPARE_SESSIONS, line.day, purpose_of(where))
 
 
-def _line(line: ProposalLine, seen: bool, maybe: bool) -> LineShown:
-    pool = Pool(line.pool) if line.pool else None
-    who = line.person if seen else None
-    gone = "Their practice no longer shares what its people would do." if not seen else ""
-    here = who is not None and who.home_id == line.practice_id
-    return LineShown(
-        key=line.pk,
-        practice=line.practice.name,
-        day=line.day,
-        half=Half(line.half),
-        work=Work(line.work),
-        urgent=line.urgent,
-        person=who.name if who else "",
-        from_where=("" if who is None else Profession(who.profession).value if here else
-                    who.home.name),
-        why=gone or line.why,
-        cost=_cost(line.pence, pool) if who else "",
-        travel=_travel(line.minutes) if who and not here else "",
-        state=LineState(line.state),
-        kept=line.kept,
-        request=line.request_id,
-        maybe=maybe,
-    )  # fmt: skip
-
-
-def _cost(pence: int, pool: Pool | None) -> str:
-    if pence:
-        return f"about £{pence / 100:,.0f}"
-    return ABOUT[pool].cost if pool else ""
-
-
-def _travel(minutes: int | None) -> str:
-    if minutes is None:
-        return "not known how far"
-    return f"about {minutes} minutes by car"
-
-
 def _parts(lines: Iterable[ProposalLine]) -> tuple[Part, ...]:
     """Who gives and who receives how much, the most given first; within a practice is neither."""
     gives: Counter[str] = Counter()
     receives: Counter[str] = Counter()
     for line in lines:
-        lent = line.person is not None and line.person.home_id != line.practice_id
-        if lent and line.person is not None and LineState(line.state) in COUNTED:
-            gives[line.person.home.name] += 1
+        who = _counted(line)
+        if who is not None and who.home_id != line.practice_id:
+            gives[who.home.name] += 1
             receives[line.practice.name] += 1
     names = sorted({*gives, *receives}, key=lambda name: (-gives[name], name))
     return tuple(Part(name, gives[name], receives[name]) for name in names)
+
+
+def _counted(line: ProposalLine) -> Person | None:
+    """Who covers a line's session, or would if people agree; nobody if that is open."""
+    return line.person if LineState(line.state) in COUNTED else who_came(line)
 
 
 def _weeks(row: Proposal, where: Organisation, known: Known) -> tuple[WeekShown, ...]:

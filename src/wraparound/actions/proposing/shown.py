@@ -5,8 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wraparound.actions.cover_shown import Answered
 from wraparound.operations.proposals import LineState, Purpose, Standing
 from wraparound.operations.week import Half, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the asking about a session goes while nobody has it, as far as one may know.
+
+    Attributes:
+        names: who was asked besides whom the line names, first come first, whatever they answered.
+        first_at: when the first are asked; nothing if somebody was, or nobody can be, or whom the
+            line names is asked alone.
+        yes: who said yes.
+        maybe: who said maybe.
+    """
+
+    names: tuple[str, ...]
+    first_at: datetime | None
+    yes: tuple[Answered, ...]
+    maybe: tuple[Answered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +48,9 @@ class LineShown:
         kept: whether it is kept when one proposes again.
         request: key of the request about it; nothing until cover is asked for.
         maybe: whether who was asked said maybe.
+        person_key: key of who; nothing if nobody, or nobody one may know of.
+        telephone: their number; empty likewise.
+        asking: how the asking about it goes; nothing if it is not asked about, or somebody has it.
     """
 
     key: int
@@ -46,6 +68,9 @@ class LineShown:
     kept: bool
     request: int | None
     maybe: bool
+    person_key: int | None
+    telephone: str
+    asking: Asking | None
 
 
 @dataclass(frozen=True, slots=True)

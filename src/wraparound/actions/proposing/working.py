@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import tell_of_proposal
+from wraparound.actions.proposing.came import who_came
 from wraparound.actions.proposing.facts import Facts, digest, key_of
 from wraparound.actions.proposing.gathering import Scope, gather, purpose_of
 from wraparound.actions.proposing.missing import Own
@@ -79,9 +80,11 @@ def scope_of(proposal: Proposal) -> Scope:
 
 
 def own_of(lines: Iterable[ProposalLine]) -> Own:
-    """The sessions of these lines that somebody was accepted for."""
+    """The sessions of these lines that somebody was accepted for, or found for since."""
     decided = {state.value for state in DECIDED}
-    return frozenset(session_of(line) for line in lines if line.state in decided)
+    return frozenset(
+        session_of(line) for line in lines if line.state in decided or who_came(line) is not None
+    )
 
 
 def session_of(line: ProposalLine) -> str:

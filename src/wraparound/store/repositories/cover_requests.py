@@ -134,6 +134,13 @@ def keep_everybody_from(request: CoverRequest, at: datetime) -> None:
     request.save(update_fields=["everybody_from"])
 
 
+def end_head_start(request: CoverRequest, at: datetime) -> None:
+    """Keep that who was accepted in a proposal is no longer asked alone."""
+    if request.alone_until is not None and request.alone_until > at:
+        request.alone_until = at
+        request.save(update_fields=["alone_until"])
+
+
 def keep_state(request: CoverRequest) -> None:
     """Keep where a held request stands and until when somebody is looked for."""
     request.save(update_fields=["state", "looked_until"])

@@ -238,6 +238,33 @@ def accepted_ahead(request: CoverRequest, person: Person) -> ProposalLine | None
     return held.order_by("-pk").first()
 
 
+def chosen_for(request: CoverRequest) -> Person | None:
+    """Who was accepted for a session and asked, and has not said yes; nobody if nobody was."""
+    held = _about(request).filter(state=LineState.ASKED.value, person__isnull=False)
+    found = held.select_related("person__home").order_by("-pk").first()
+    return found.person if found else None
+
+
+def proposal_about(request: CoverRequest) -> int | None:
+    """Key of the newest proposal that stands, of its practice or put to it, about a session."""
+    mine = Q(proposal__owner_id=request.practice_id) | Q(proposal__put_at__isnull=False)
+    held = _about(request).filter(mine, proposal__standing=Standing.READY.value)
+    return held.order_by("-proposal_id").values_list("proposal_id", flat=True).first()
+
+
+def keep_request(line: ProposalLine, request: CoverRequest) -> None:
+    """Keep that cover was asked for about a line's session."""
+    line.request = request
+    line.save(update_fields=["request"])
+
+
+def request_held_of(proposal: Proposal, practice: int, line: int) -> CoverRequest | None:
+    """The request a line has, held before the line, as whoever answers holds them."""
+    rows = ProposalLine.objects.filter(proposal=proposal, practice_id=practice, pk=line)
+    key = rows.values_list("request_id", flat=True).first()
+    return CoverRequest.objects.select_for_update().filter(pk=key).first() if key else None
+
+
 def waiting(people: Iterable[int], days: tuple[date, date]) -> list[ProposalLine]:
     """The lines in which these people were accepted and have not said yes so far."""
     held = ProposalLine.objects.filter(

@@ -97,6 +97,16 @@ class RequestCard:
         return f"{people} been asked."
 
     @property
+    def settles(self) -> str:
+        """What becomes of a yes, in a sentence or two."""
+        if self.shown.chosen is None:
+            return "If somebody says yes, you agree with them, or wait for another."
+        return (
+            f"If {self.shown.chosen.name} says yes, it is agreed at once, for you accepted them. "
+            "If somebody else says yes first, you choose."
+        )
+
+    @property
     def _nobody_asked(self) -> str:
         """Why nobody was asked, and when somebody will be."""
         if not self.is_open:

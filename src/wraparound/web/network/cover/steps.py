@@ -19,13 +19,18 @@ from wraparound.actions.cover import (
 )
 from wraparound.actions.cover_shown import request_shown
 from wraparound.actions.hand_back import note_left, own_left, take_out_left
-from wraparound.actions.looking_on import agreed_on_telephone, ask_everybody_now
+from wraparound.actions.looking_on import (
+    agreed_on_telephone,
+    ask_everybody_now,
+    said_no_on_telephone,
+)
 from wraparound.errors import BadRequest, Refused
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.answer.forms import LeftForm
 from wraparound.web.network.cover.pages import STEPS
 from wraparound.web.network.cover.views import request_page
+from wraparound.web.network.proposal.views import proposal_page
 from wraparound.web.network.showing import carried_out, say
 
 DEEDS: dict[str, Callable[..., None]] = {
@@ -38,24 +43,38 @@ DEEDS: dict[str, Callable[..., None]] = {
 """What each button does, by its value."""
 
 
+AGREED = "Agreed. They are told by text message."
+
+SAID_NO = {
+    True: "Noted. Others are asked instead.",
+    False: "Noted. Nobody else is left to ask by text: ring others, or propose again.",
+}
+"""What is told once somebody said no when rung, by whether others are asked."""
+
+BESIDE_NAMES: dict[str, tuple[Callable[..., Any], Callable[[Any], str]]] = {
+    "person": (agree_cover, lambda _: AGREED),
+    "rung": (agreed_on_telephone, lambda _: AGREED),
+    "rung-no": (said_no_on_telephone, lambda others: SAID_NO[others]),
+}
+"""What each button beside a name does, by its name, and what is told of what came of it."""
+
+
 @require_POST
 @signed_in
 def agree(request: HttpRequest, actor: Actor, practice: int, request_key: int) -> HttpResponse:
-    """Agree to the offer of the person whose button was pressed, or to what they said when rung."""
+    """Agree to the offer of the person whose button was pressed, or note what they said when rung.
+
+    Whoever comes from a proposal is led back to it.
+    """
     actor.must_be_allowed(Deed.ASK_FOR_COVER, practice)
-    rung = "rung" in request.POST
-    person = request.POST.get("rung" if rung else "person", "")
-    deed = agreed_on_telephone if rung else agree_cover
+    pressed = next((name for name in BESIDE_NAMES if name in request.POST), "person")
+    person = request.POST.get(pressed, "")
     if not person.isdecimal():
         raise BadRequest("Nobody was chosen.", "Press the button beside a name.")
     here: dict[str, Any] = {"by": actor, "practice": practice, "request": request_key}
+    deed, told = BESIDE_NAMES[pressed]
     return _done(
-        request,
-        actor,
-        practice,
-        request_key,
-        lambda: deed(**here, person=int(person)),
-        "Agreed. They are told by text message.",
+        request, actor, practice, request_key, lambda: deed(**here, person=int(person)), told
     )
 
 
@@ -115,12 +134,17 @@ def _done(
     practice: int,
     key: int,
     deed: Callable[[], object],
-    told: str,
+    told: str | Callable[[Any], str],
 ) -> HttpResponse:
-    """Do it and go back to the request; if a rule is in the way, say so there."""
+    """Do it and go back to where it was pressed; if a rule is in the way, say so there."""
+    back = request.POST.get("proposal", "")
     try:
-        deed()
+        done = deed()
     except (Refused, BadRequest) as problem:
+        if back.isdecimal():
+            return proposal_page(request, actor, practice, int(back), refused=problem)
         return request_page(request, actor, practice, key, refused=problem)
-    say(request, told)
+    say(request, told if isinstance(told, str) else told(done))
+    if back.isdecimal():
+        return redirect("network:proposal", practice, int(back))
     return redirect("network:cover-request", practice, key)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 from wraparound.actions.proposing.deciding import Accepted
 from wraparound.actions.proposing.shown import LineShown, Listed, ProposalShown
@@ -67,18 +70,24 @@ class ProposalPage:
 
     @property
     def nobody(self) -> list[LineShown]:
-        """Sessions nobody can be proposed for."""
-        return [each for each in self._in(LineState.PROPOSED) if not each.person]
+        """Sessions nobody can be proposed for, and nobody is asked about."""
+        open_ones = self._in(LineState.PROPOSED)
+        return [each for each in open_ones if not each.person and not each.asking]
 
     @property
     def decided(self) -> list[LineShown]:
-        """Lines somebody accepted."""
-        return self._in(LineState.ASKED, LineState.GIVEN)
+        """Lines somebody accepted, and sessions others are asked about."""
+        return [each for each in self.shown.lines if self._is_decided(each)]
+
+    def _is_decided(self, line: LineShown) -> bool:
+        if line.state in (LineState.ASKED, LineState.GIVEN):
+            return True
+        return line.asking is not None and line not in self.proposed
 
     @property
     def refused(self) -> list[LineShown]:
-        """Lines somebody refused."""
-        return self._in(LineState.REFUSED)
+        """Lines somebody refused, about which nobody else is asked."""
+        return [each for each in self._in(LineState.REFUSED) if not each.asking]
 
     def _in(self, *states: LineState) -> list[LineShown]:
         return [each for each in self.shown.lines if each.state in states]
@@ -98,7 +107,7 @@ class ProposalPage:
             return "Every session here is agreed."
         counts = {
             "agreed": len(self._in(LineState.GIVEN)),
-            "asked": len(self._in(LineState.ASKED)),
+            "asked": len(self.decided) - len(self._in(LineState.GIVEN)),
             "to accept or leave out": len(self.proposed),
             "with nobody yet": len(self.nobody),
             "left out": len(self.refused),
@@ -122,24 +131,41 @@ class ProposalPage:
         return f"{line.day:%A %-d %B}, {line.half.value}"
 
     def tag(self, line: LineShown) -> str:
-        """Where a line stands, in a word."""
-        return "Maybe" if line.maybe else SAID[line.state]
+        """Where a line that is decided stands, in a word."""
+        if line.asking and line.asking.yes:
+            return "Said yes"
+        return "Maybe" if line.maybe else SAID[_state(line)]
 
     def colour(self, line: LineShown) -> str:
         """The colour of its tag."""
-        return TAGS[line.state]
+        return TAGS[_state(line)]
+
+    def is_chosen(self, line: LineShown) -> bool:
+        """Whether who is in a line was accepted, and their yes is still to come."""
+        return line.state is LineState.ASKED and bool(line.person)
+
+    def asked(self, line: LineShown) -> str:
+        """Who is asked besides whom the line names, in a sentence; empty if nobody is so far."""
+        if line.asking is None:
+            return ""
+        if line.asking.names:
+            also = "Asked too" if self.is_chosen(line) else "Asked"
+            return f"{also}: {some(line.asking.names)}."
+        if line.asking.first_at is None:
+            return "" if self.is_chosen(line) else "Nobody else is left to ask by text message."
+        return f"The first are asked {moment(line.asking.first_at)}."
 
     @property
     def has_asked(self) -> bool:
-        """Whether somebody was accepted and has not said yes so far."""
-        return bool(self._in(LineState.ASKED))
+        """Whether somebody is asked and nobody has the session so far."""
+        return any(each.state is not LineState.GIVEN for each in self.decided)
 
     @property
     def groups(self) -> list[tuple[str, list[LineShown]]]:
         """The lines under how they stand, for who only looks; empty groups left out."""
         held = (
             ("Agreed", self._in(LineState.GIVEN)),
-            ("Asked", self._in(LineState.ASKED)),
+            ("Asked", [each for each in self.decided if each.state is not LineState.GIVEN]),
             ("Proposed", self.proposed),
             ("Nobody yet", [*self.nobody, *self.refused]),
         )
@@ -181,9 +207,29 @@ def told(done: Accepted) -> str:
             f"Asked {listed(_once(done.asked))} by text message. Each session is agreed as "
             "soon as they say yes."
         )
+    if done.besides:
+        words.append(f"Others are asked about {sessions(done.besides)} nobody was proposed for.")
     if done.texts_at is not None:
         words.append(f"Texts wait until your quiet hours are over, {clock(done.texts_at)}.")
     return " ".join(words)
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more: "Dr Marlow and 2 others"."""
+    others = len(names) - 1
+    if not others:
+        return names[0]
+    return f"{names[0]} and {'1 other' if others == 1 else f'{others} others'}"
+
+
+def moment(at: datetime) -> str:
+    """A moment to come: "now", "at 9:05am today"."""
+    return "now" if at <= timezone.now() else f"at {clock(at)}"
+
+
+def _state(line: LineShown) -> LineState:
+    """Where a line that is decided stands: asked, too, if others than it names are."""
+    return LineState.ASKED if line.asking else line.state
 
 
 def sessions(count: int) -> str:

@@ -18,12 +18,14 @@ from wraparound.actions.proposing.deciding import (
     refuse_line,
 )
 from wraparound.actions.proposing.showing import proposal_shown
+from wraparound.actions.proposing.unproposed import who_else_could_be_asked
 from wraparound.actions.proposing.wanting import propose_again, propose_cover, stop_proposal
 from wraparound.actions.relying import why_not_rely
 from wraparound.errors import BadRequest, Problem, Refused
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.proposal.pages import ProposalPage, told
+from wraparound.web.network.proposal.rest import RestPage
 from wraparound.web.network.showing import say, show
 
 
@@ -45,13 +47,20 @@ def one(request: HttpRequest, actor: Actor, practice: int, proposal: int) -> Htt
 @require_POST
 @signed_in
 def accept(request: HttpRequest, actor: Actor, practice: int, proposal: int) -> HttpResponse:
-    """Accept the lines that are ticked."""
+    """Accept the lines that are ticked; with the last tick ask about the other sessions too."""
     actor.must_be_allowed(Deed.ASK_FOR_COVER, practice)
     lines = [int(each) for each in request.POST.getlist("line") if each.isdecimal()]
+    rest = "rest" in request.POST
     try:
-        if not lines:
+        if not lines and not rest:
             raise BadRequest("Nobody is ticked.", "Tick who should be asked.")
-        done = accept_lines(by=actor, practice=practice, proposal=proposal, lines=lines)
+        done = accept_lines(
+            by=actor,
+            practice=practice,
+            proposal=proposal,
+            lines=lines,
+            ask_about_the_rest=rest,
+        )
     except (Refused, BadRequest) as problem:
         return proposal_page(request, actor, practice, proposal, refused=problem)
     say(request, told(done))
@@ -116,14 +125,22 @@ def proposal_page(
     refused: Problem | None = None,
 ) -> HttpResponse:
     """The page of a proposal, with what was wrong with what was just sent."""
-    shown = proposal_shown(by=actor, practice=practice, proposal=proposal)
+    page = ProposalPage(proposal_shown(by=actor, practice=practice, proposal=proposal))
+    may_ask = actor.why_not(Deed.ASK_FOR_COVER, practice) is None
+    could_ask = may_ask and page.is_ready and page.nobody and not page.shown.changed
+    rest = (
+        who_else_could_be_asked(by=actor, practice=practice, proposal=proposal)
+        if could_ask
+        else None
+    )
     return show(
         request,
         "proposal/proposal",
         status=getattr(refused, "http_status", 200),
         practice=practice_to_see(by=actor, practice=practice),
-        page=ProposalPage(shown),
+        page=page,
+        rest=RestPage(rest) if rest else None,
         refused=refused,
         stuck=why_not_rely(),
-        may_ask=actor.why_not(Deed.ASK_FOR_COVER, practice) is None,
+        may_ask=may_ask,
     )
