@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 from tests.practices import signed_in
+from tests.site.addresses import ONES_OWN, OPEN_TO_ALL, routes
 from tests.site.api import BASE, operations
-from tests.site.test_roles_crawl import ONES_OWN, OPEN_TO_ALL, routes
 
 from wraparound.operations.secrets import digest_of
 from wraparound.store.models import (
