@@ -22,8 +22,11 @@ from wraparound import config
 
 ROOT = Path(__file__).parents[1]
 FILE = "site.sqlite3"
-BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-"""The databases of the house."""
+BOTH = [
+    pytest.param("sqlite", marks=pytest.mark.both),
+    pytest.param("postgres", marks=[pytest.mark.both, pytest.mark.postgres]),
+]
+"""The databases of the house, for a test that asks for each in turn."""
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import time
 
 import pytest
 from django.db import IntegrityError, connections, transaction
+from tests.tables import BOTH
 
 from wraparound.site.database import database
 
 pytest_plugins = ["tests.postgres"]
 
-BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 HELD = 0.4
 """Seconds the first writer keeps the second one waiting."""
 
