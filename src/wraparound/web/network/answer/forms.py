@@ -7,6 +7,7 @@ from django import forms
 from wraparound.actions.hand_back import LONGEST_WORDS, Left
 from wraparound.actions.writing import LONGEST_NAME
 from wraparound.operations.hand_back import Kind
+from wraparound.web.design.questions import ask_words
 
 KINDS = {
     Kind.RESULT: "Result to look at",
@@ -24,16 +25,13 @@ class LeftForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is"},
     )
-    words = forms.CharField(
-        label="What is to be done, and where is it noted?",
-        help_text="No patient’s name or number. For example: chase the blood test, "
+    words = ask_words(
+        "What is to be done, and where is it noted?",
+        LONGEST_WORDS,
+        "Enter what is to be done and where it is noted",
+        hint="No patient’s name or number. For example: chase the blood test, "
         "task 3 in the clinical system",
-        max_length=LONGEST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Enter what is to be done and where it is noted",
-            "max_length": f"Use at most {LONGEST_WORDS} characters",
-        },
+        lines=3,
     )
     owner = forms.CharField(
         label="Who follows it up? (optional)",

@@ -8,9 +8,9 @@ from django import forms
 
 from wraparound.actions.audit_shown import AuditShown, Wanted
 from wraparound.web.design.formats import sentence
+from wraparound.web.design.questions import ask_day
 
 ALL = ("", "All")
-_DAY = {"invalid": "Enter the day as a date"}
 
 
 class WantedForm(forms.Form):
@@ -28,18 +28,8 @@ class WantedForm(forms.Form):
     deed = forms.ChoiceField(
         label="What", required=False, error_messages={"invalid_choice": "Choose from the list"}
     )
-    first = forms.DateField(
-        label="From",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages=_DAY,
-    )
-    last = forms.DateField(
-        label="To",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages=_DAY,
-    )
+    first = ask_day("From", needed=False)
+    last = ask_day("To", needed=False)
 
     def __init__(self, *args: Any, shown: AuditShown, outside: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from wraparound.operations.ledger.rules import Rules, Yearly
 from wraparound.operations.money.pence import read_pounds
 from wraparound.operations.money.terms import Grounds
 from wraparound.operations.reason import Reason
+from wraparound.web.design.questions import ask_words
 
 BACK, RIGHT = "back", "right"
 
@@ -97,14 +98,8 @@ class RightForm(forms.Form):
             "max_digits": "Enter a number of sessions, such as 0.5",
         },
     )
-    why = forms.CharField(
-        label="Reason",
-        help_text="Both practices read it. Name no patient",
-        max_length=LONGEST_WHY,
-        error_messages={
-            "required": "Enter the reason",
-            "max_length": f"Use at most {LONGEST_WHY} characters",
-        },
+    why = ask_words(
+        "Reason", LONGEST_WHY, "Enter the reason", hint="Both practices read it. Name no patient"
     )
 
     def __init__(self, *args: Any, is_cover: bool, **kwargs: Any) -> None:

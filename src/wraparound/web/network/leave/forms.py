@@ -13,17 +13,25 @@ from wraparound.actions.leave.settling import MOST_WEEKS, Settled
 from wraparound.operations.rota.cells import MONTHS
 from wraparound.operations.rota.leave import Kind
 from wraparound.operations.week import Half
+from wraparound.web.design.questions import ask_day
 
 SHARES = {2: "Half of them", 3: "A third of them", 4: "A quarter of them", 1: "All of them"}
 """How many GPs of a half day may be on leave, by what one is divided by."""
 
 
-def _day(label: str) -> forms.DateField:
-    asked = f"Enter the {label.lower()}"
-    return forms.DateField(
+def _weeks(label: str, hint: str, wanting: str, such: str) -> forms.DecimalField:
+    """A question for weeks of leave: what it is, what helps, what is said if it goes unanswered."""
+    return forms.DecimalField(
         label=label,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"required": asked, "invalid": f"{asked} as a date"},
+        help_text=hint,
+        min_value=Decimal(0),
+        max_value=Decimal(MOST_WEEKS),
+        max_digits=4,
+        decimal_places=2,
+        error_messages={
+            "required": wanting,
+            "invalid": f"Enter the weeks as a number, such as {such}",
+        },
     )
 
 
@@ -47,14 +55,14 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Kind.ANNUAL.value,
     )
-    first = _day("First day")
+    first = ask_day("First day", "first day")
     first_half = forms.ChoiceField(
         label="From when on the first day?",
         choices=[(Half.MORNING.value, "The morning"), (Half.AFTERNOON.value, "The afternoon")],
         widget=forms.RadioSelect,
         initial=Half.MORNING.value,
     )
-    last = _day("Last day")
+    last = ask_day("Last day", "last day")
     last_half = forms.ChoiceField(
         label="Until when on the last day?",
         choices=[(Half.MORNING.value, "The morning"), (Half.EVENING.value, "The end of the day")],
@@ -120,17 +128,11 @@ class RulesForm(forms.Form):
     swaps_approved = forms.BooleanField(
         label="Swaps hold only once the practice manager has approved them", required=False
     )
-    carry_weeks = forms.DecimalField(
-        label="How many weeks of leave may be carried over to the next leave year, at most?",
-        help_text="0 if none. For example 1. What was carried over is not carried over again",
-        min_value=Decimal(0),
-        max_value=Decimal(MOST_WEEKS),
-        max_digits=4,
-        decimal_places=2,
-        error_messages={
-            "required": "Enter how many weeks may be carried over, or 0",
-            "invalid": "Enter the weeks as a number, such as 1 or 0.5",
-        },
+    carry_weeks = _weeks(
+        "How many weeks of leave may be carried over to the next leave year, at most?",
+        "0 if none. For example 1. What was carried over is not carried over again",
+        "Enter how many weeks may be carried over, or 0",
+        "1 or 0.5",
     )
     carry_from = forms.TypedChoiceField(
         label="Of which leave year is leave first carried over?",
@@ -164,15 +166,9 @@ class RulesForm(forms.Form):
 class WeeksForm(forms.Form):
     """Weeks of annual leave in a full year."""
 
-    weeks = forms.DecimalField(
-        label="Weeks of annual leave in a full year",
-        help_text="Beside bank holidays. For example 6, or 6.5",
-        min_value=Decimal(0),
-        max_value=Decimal(MOST_WEEKS),
-        max_digits=4,
-        decimal_places=2,
-        error_messages={
-            "required": "Enter the weeks of annual leave",
-            "invalid": "Enter the weeks as a number, such as 6 or 6.5",
-        },
+    weeks = _weeks(
+        "Weeks of annual leave in a full year",
+        "Beside bank holidays. For example 6, or 6.5",
+        "Enter the weeks of annual leave",
+        "6 or 6.5",
     )

@@ -9,6 +9,7 @@ from django import forms
 from wraparound.actions.papers import LONGEST_VERSION, NewPaper
 from wraparound.actions.writing import LONGEST_NAME
 from wraparound.operations.papers.kinds import VERSIONS, Paper
+from wraparound.web.design.questions import ask_day, ask_words
 
 
 class PaperForm(forms.Form):
@@ -18,38 +19,14 @@ class PaperForm(forms.Form):
         paper: which.
     """
 
-    on = forms.DateField(
-        label="Signed on",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": "Enter the day",
-            "invalid": "Enter the day as a date",
-        },
+    on = ask_day("Signed on")
+    signer = ask_words(
+        "Signed by", LONGEST_NAME, "Enter who signed", hint="Their name, as they signed"
     )
-    signer = forms.CharField(
-        label="Signed by",
-        help_text="Their name, as they signed",
-        max_length=LONGEST_NAME,
-        error_messages={
-            "required": "Enter who signed",
-            "max_length": f"Use at most {LONGEST_NAME} characters",
-        },
+    version = ask_words(
+        "Version", LONGEST_VERSION, "Enter the version", hint="As the paper calls itself"
     )
-    version = forms.CharField(
-        label="Version",
-        help_text="As the paper calls itself",
-        max_length=LONGEST_VERSION,
-        error_messages={
-            "required": "Enter the version",
-            "max_length": f"Use at most {LONGEST_VERSION} characters",
-        },
-    )
-    until = forms.DateField(
-        label="Last day it holds (optional)",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter the last day as a date"},
-    )
+    until = ask_day("Last day it holds (optional)", "last day", needed=False)
 
     def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from django import forms
 
 from wraparound.operations.ready import Check
 from wraparound.web.design.formats import sentence
+from wraparound.web.design.questions import ask_day
 
 
 class ReadyForm(forms.Form):
@@ -28,12 +29,11 @@ class ReadyForm(forms.Form):
         coerce=int,
         empty_value=None,
     )
-    ends = forms.DateField(
-        label="Last day it holds (optional)",
-        help_text="Leave empty if it does not end",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter the last day as a date"},
+    ends = ask_day(
+        "Last day it holds (optional)",
+        "last day",
+        hint="Leave empty if it does not end",
+        needed=False,
     )
     seen = forms.BooleanField(label="I have seen the proof", required=False)
 

@@ -14,12 +14,7 @@ from wraparound.operations.reason import Reason
 from wraparound.operations.rota.cells import read_time
 from wraparound.operations.rota.session import REMOTE
 from wraparound.operations.week import Work
-
-
-class Day(forms.DateInput):
-    """A day, chosen the way the browser offers."""
-
-    input_type = "date"
+from wraparound.web.design.questions import Day
 
 
 class ClockField(forms.CharField):

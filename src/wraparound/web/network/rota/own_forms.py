@@ -14,7 +14,8 @@ from wraparound.operations.rota.staffing import GPS, AtLeast, Rule
 from wraparound.operations.rota.template import SessionTemplate
 from wraparound.operations.week import Half, Work
 from wraparound.web.design.formats import sentence
-from wraparound.web.network.rota.forms import ClockField, Day
+from wraparound.web.design.questions import Day
+from wraparound.web.network.rota.forms import ClockField
 
 ANY_GP, ANYBODY = "any-gp", "anybody"
 WHOLE_DAY, OPEN = "whole day", "open"

@@ -12,8 +12,8 @@ from wraparound.actions.rota.editing import LONGEST_ROOM
 from wraparound.operations.rota.session import REMOTE
 from wraparound.operations.week import WEEKDAYS, Half, UsualSession, Work
 from wraparound.web.design.formats import sentence
+from wraparound.web.design.questions import Day
 from wraparound.web.network.people.forms import ALL, BEYOND, CORE, WORKS, DayFields, any_filled
-from wraparound.web.network.rota.forms import Day
 
 FEWEST = 2
 """One week like the other is the usual week."""

@@ -9,6 +9,7 @@ from django import forms
 
 from wraparound.operations.sharing import SERVES, Purpose, Shared
 from wraparound.web.design.formats import sentence
+from wraparound.web.design.questions import ask_day
 
 AT_ONCE, LATER = "now", "later"
 
@@ -29,12 +30,11 @@ class SharingForm(forms.Form):
             "invalid_choice": "Choose from the list",
         },
     )
-    until = forms.DateField(
-        label="Last day (optional)",
-        help_text="Leave empty to share until you take it back",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter the last day as a date"},
+    until = ask_day(
+        "Last day (optional)",
+        "last day",
+        hint="Leave empty to share until you take it back",
+        needed=False,
     )
 
     def __init__(self, *args: Any, thing: Shared, **kwargs: Any) -> None:
@@ -62,12 +62,7 @@ class LeaveForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose when you leave"},
     )
-    last_day = forms.DateField(
-        label="Last day, if you leave later",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter the last day as a date"},
-    )
+    last_day = ask_day("Last day, if you leave later", "last day", needed=False)
 
     def clean(self) -> dict[str, Any]:
         """A later day must be named."""

@@ -15,6 +15,7 @@ from wraparound.operations.rota.headings import REQUIRED, Column
 from wraparound.operations.rota.importing import Scope
 from wraparound.operations.week import Work
 from wraparound.sources.sheets.limits import MOST_BYTES
+from wraparound.web.design.questions import Day
 
 HOLDS = {
     Column.PERSON: "the name of who works",
@@ -32,8 +33,8 @@ HOLDS = {
 class TakeForm(forms.Form):
     """From when until when, and as what kind of file."""
 
-    first = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="Last day", widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label="First day", widget=Day())
+    last = forms.DateField(label="Last day", widget=Day())
     form = forms.ChoiceField(
         label="What kind of file?",
         choices=[
