@@ -23,6 +23,7 @@ from tests.site.addresses import ONES_OWN, OPEN_TO_ALL, routes
 from tests.site.api import BASE, operations
 
 from wraparound.operations.secrets import digest_of
+from wraparound.operations.week import monday_of
 from wraparound.store.models import (
     Absence,
     AbsenceItem,
@@ -140,7 +141,7 @@ def _with_keys(name: str, keys: Keys, most: int) -> Iterator[str]:
 def _keys(where: Organisation) -> Keys:
     """Keys an address may hold, of rows of an organisation, by the name the address gives them."""
     today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     people = list(Person.objects.filter(home=where).order_by("pk").values_list("pk", flat=True))
     absences = list(Absence.objects.filter(practice=where).order_by("pk")[:2])
     items = AbsenceItem.objects.filter(absence__in=absences).order_by("pk")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rosters import MONDAY, by_lot
 
+from wraparound.operations.week import monday_of
 from wraparound.rostering import (
     Assignment,
     Engine,
@@ -19,7 +20,6 @@ from wraparound.rostering import (
     solve,
     verify,
 )
-from wraparound.rostering.need import week_of
 
 SEEDS = st.integers(0, 100_000)
 STRICT = Parameters(cost_slack=0)
@@ -126,7 +126,7 @@ def test_a_practice_that_shares_nothing_changes_nothing(seed, sessions, met):
     )
     other = replace(
         without,
-        planned=(*without.planned, Planned(silent, week_of(MONDAY), sessions, met)),
+        planned=(*without.planned, Planned(silent, monday_of(MONDAY), sessions, met)),
         booked=tuple(each for each in asked.booked if each.worker not in theirs),
     )
     assert solve(other).assignments == solve(without).assignments

@@ -15,6 +15,7 @@ from wraparound.actions.practices import practice_to_see
 from wraparound.errors import BadRequest
 from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.roles import Deed
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Organisation
 from wraparound.store.repositories import lending
 from wraparound.store.repositories.organisations import fellow_practices, organisation
@@ -152,7 +153,7 @@ def _fellows(where: Organisation) -> list[Organisation]:
 
 def _week(where: Organisation, number: int) -> LentWeek:
     today = timezone.localdate()
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=number)
+    monday = monday_of(today) + timedelta(weeks=number)
     lent = lending.lent_in_week([where.pk], monday).get(where.pk, Counter())
     named = sorted((each.name, lent[each.pk]) for each in people_with(lent))
     return LentWeek(monday, tuple(named))

@@ -1,10 +1,10 @@
-"""The usual week: who works which half days, doing what."""
+"""The week: its days and halves, kinds of work, and who usually works when, doing what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from wraparound.operations.professions import Profession
@@ -88,3 +88,8 @@ class Colleague:
 def who_is_in(colleagues: Iterable[Colleague], day: date, half: Half) -> list[Colleague]:
     """Those usually in on a half day, in the order given."""
     return [colleague for colleague in colleagues if colleague.works(day, half)]
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week a day is in."""
+    return day - timedelta(days=day.weekday())

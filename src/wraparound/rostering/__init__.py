@@ -6,7 +6,7 @@
 Pure: no rows, no clock, no wires. OR-Tools and SciPy are loaded when a search first needs them.
 """
 
-from wraparound.rostering.need import Need, week_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.parameters import DEFAULT, Engine, Parameters
 from wraparound.rostering.plan import Plan, Reached, Status
 from wraparound.rostering.practice import Planned, Practice, Standing
@@ -37,5 +37,4 @@ __all__ = [
     "Worker",
     "solve",
     "verify",
-    "week_of",
 ]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.session import last_day, moment, why_not_times
-from wraparound.operations.week import Half, Work
-
-
-def week_of(day: date) -> date:
-    """The Monday of the week a day is in."""
-    return day - timedelta(days=day.weekday())
+from wraparound.operations.week import Half, Work, monday_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Need:
     @property
     def week(self) -> date:
         """The Monday of its week."""
-        return week_of(self.day)
+        return monday_of(self.day)
 
     @property
     def starts_at(self) -> datetime:

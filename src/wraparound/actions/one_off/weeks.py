@@ -17,6 +17,7 @@ from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import ready_until
 from wraparound.operations.rota.practice_rota import PracticeRota
 from wraparound.operations.sharing import Purpose, Shared
+from wraparound.operations.week import monday_of
 from wraparound.rostering import Assignment, Problem, Worker
 from wraparound.rostering.one_off import Ahead
 from wraparound.rostering.worker import Booked
@@ -54,7 +55,7 @@ def weeks_ahead(by: Actor, owner: Organisation, today: date) -> Looked:
         owner: the practice, or the network whose practices are looked at.
         today: the day it is.
     """
-    first = today - timedelta(days=today.weekday())
+    first = monday_of(today)
     if today.weekday() >= WEEKEND:
         first += timedelta(weeks=1)
     since = max(first, today)

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from wraparound.actions.proposing.facts import Facts, Missing, Surgery
 from wraparound.actions.proposing.lenders import Lenders
 from wraparound.actions.proposing.missing import Own, missing
-from wraparound.actions.proposing.team import Days, Team, days_of, monday
+from wraparound.actions.proposing.team import Days, Team, days_of
 from wraparound.actions.proposing.travel import minutes_between, patients_of
 from wraparound.actions.proposing.willing import Asking, willing
 from wraparound.operations.ledger.amounts import sessions as in_sessions
@@ -21,6 +21,7 @@ from wraparound.operations.ledger.entries import balances
 from wraparound.operations.lending import LendingRules, Wish
 from wraparound.operations.professions import Profession
 from wraparound.operations.sharing import Purpose, Shared
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Absence, Organisation, Person
 from wraparound.store.repositories import spare
 from wraparound.store.repositories.given import entries_of
@@ -125,7 +126,7 @@ def _surgeries(
 ) -> Iterator[Surgery]:
     """The practices concerned; the plan of a week only of those that ask."""
     patients, given = patients_of(codes), _given(asking.known, team.days[0])
-    left = Counter((each.practice, monday(each.day)) for each in sessions)
+    left = Counter((each.practice, monday_of(each.day)) for each in sessions)
     for key, code in codes.items():
         planned = team.planned(key) if key in asking.askers else {}
         yield Surgery(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from wraparound.operations.rota.away import Away
-from wraparound.operations.week import Colleague, Half, Work
+from wraparound.operations.week import Colleague, Half, Work, monday_of
 from wraparound.store.models import Person
 from wraparound.store.repositories.rota.away import aways_of
 from wraparound.store.repositories.rota.over import colleagues_over
@@ -72,13 +72,8 @@ class Team:
         for day, people in self._over.worked.items():
             for key in self._keys[home]:
                 if people[key].profession.is_clinical:
-                    found[monday(day)] += len(people[key].sessions_on(day))
+                    found[monday_of(day)] += len(people[key].sessions_on(day))
         return dict(found)
-
-
-def monday(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def days_of(days: Days) -> Iterator[date]:
@@ -88,4 +83,4 @@ def days_of(days: Days) -> Iterator[date]:
 
 def whole_weeks(days: Days) -> Days:
     """From the Monday of the first week to the Sunday of the last."""
-    return monday(days[0]), monday(days[1]) + timedelta(days=6)
+    return monday_of(days[0]), monday_of(days[1]) + timedelta(days=6)

@@ -20,7 +20,7 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session, clashes
-from wraparound.operations.week import Half
+from wraparound.operations.week import Half, monday_of
 from wraparound.store.models import Cover, Organisation, RotaSession
 from wraparound.store.repositories import audit
 from wraparound.store.repositories.cover import covers_of_people
@@ -68,7 +68,7 @@ def change_rota(*, by: Actor, where: Organisation, wish: Wish) -> list[Session]:
     refuse(why_not_unnoted(where.pk, wish))
     come_to = [each for each, _ in wish.come]
     refuse(why_not_there(come_to, standing(come_to, _keys(wish))))
-    for monday in sorted({sessions.monday_of(each.day) for each, _ in wish.come}):
+    for monday in sorted({monday_of(each.day) for each, _ in wish.come}):
         sessions.keep_week(where.pk, monday, wish.at)
     kept = sessions.put(_keys(wish), wish.come)
     come = [(each, origin) for each, (_, origin) in zip(kept, wish.come, strict=True)]
@@ -88,7 +88,7 @@ def why_not_unnoted(practice: int, wish: Wish) -> Reason | None:
     published = _published(practice, [*wish.gone, *wish.come])
     if not published:
         return None
-    monday = min(sessions.monday_of(each.day) for each in published)
+    monday = min(monday_of(each.day) for each in published)
     return Reason(
         f"The week from {monday:%-d %B %Y} is published.",
         "Write a note to those whose sessions change.",
@@ -161,4 +161,4 @@ def _published(practice: int, placed: Iterable[Placed]) -> list[Session]:
     first, last = min(each.day for each in worked), max(each.day for each in worked)
     weeks = sessions.weeks_of(practice, first, last)
     out = {monday for monday, week in weeks.items() if week.published_at is not None}
-    return [each for each in worked if sessions.monday_of(each.day) in out]
+    return [each for each in worked if monday_of(each.day) in out]

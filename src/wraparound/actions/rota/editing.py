@@ -15,7 +15,7 @@ from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.store.models import Organisation, RotaSession
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.people import people_of
@@ -158,7 +158,7 @@ def _session(where: Organisation, said: SessionDetails) -> Session:
 
 def _why_not_filled(where: Organisation, day: date) -> Reason | None:
     """Why nothing can be put into a week, or nothing: it is not filled yet."""
-    monday = sessions.monday_of(day)
+    monday = monday_of(day)
     if monday in sessions.weeks_of(where.pk, monday, monday):
         return None
     return Reason(

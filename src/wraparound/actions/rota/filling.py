@@ -16,6 +16,7 @@ from wraparound.operations.roles import Deed
 from wraparound.operations.rota.holidays import why_unsure
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Organisation, RotaSession
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.rota import changes, sessions
@@ -61,7 +62,7 @@ def fill_weeks(*, by: Actor, practice: int, first: date, weeks: int = FOUR_WEEKS
     """
     by.must_be_allowed(Deed.KEEP_ROTA, practice)
     where, now = organisation(practice, held=True), timezone.now()
-    monday = sessions.monday_of(first)
+    monday = monday_of(first)
     last = monday + timedelta(days=7 * min(weeks, MOST_WEEKS) - 1)
     gone, wanted = _difference(where, monday, last)
     come, left_out = _possible(wanted, gone)
@@ -81,7 +82,7 @@ def _difference(where: Organisation, first: date, last: date) -> tuple[list[Plac
 
     def is_free(each: Session) -> bool:
         untouched = (each.person, each.day) not in edited
-        return untouched and sessions.monday_of(each.day) not in published
+        return untouched and monday_of(each.day) not in published
 
     usual = [each for each in planned_sessions(where, first, last) if is_free(each)]
     kept = [session for row in rows if is_free(session := sessions.session_of(row))]

@@ -13,7 +13,7 @@ from wraparound.actions.actor import Actor
 from wraparound.operations.rota.away import is_away
 from wraparound.operations.rota.practice_rota import PracticeRota
 from wraparound.operations.rota.session import Session
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.store.models import Person
 from wraparound.store.repositories.people import people_with_account
 from wraparound.store.repositories.rota import away, sessions
@@ -71,7 +71,7 @@ class MyWeek:
 @transaction.atomic
 def my_week(*, by: Actor, day: date) -> MyWeek:
     """What one works in the week a day is in: by rotas, as usual where there is none, and cover."""
-    monday = sessions.monday_of(day)
+    monday = monday_of(day)
     last = monday + timedelta(days=DAYS - 1)
     people = people_with_account(by.account)
     found: dict[date, list[MySession]] = {monday + timedelta(days=n): [] for n in range(DAYS)}

@@ -12,6 +12,7 @@ from wraparound.actions.noting import noted
 from wraparound.actions.rota.editing import rota_to_change
 from wraparound.actions.rota.notices import tell_published
 from wraparound.operations.reason import Reason, refuse
+from wraparound.operations.week import monday_of
 from wraparound.store.repositories.rota import sessions
 
 
@@ -25,7 +26,7 @@ def publish_week(*, by: Actor, practice: int, day: date) -> None:
         Refused: if the actor may not, or the week is not filled yet.
     """
     where = rota_to_change(by=by, practice=practice)
-    monday = sessions.monday_of(day)
+    monday = monday_of(day)
     week = sessions.weeks_of(where.pk, monday, monday).get(monday)
     if week is None:
         refuse(Reason(f"The week from {monday:%-d %B %Y} is not filled yet.", "Fill it first."))

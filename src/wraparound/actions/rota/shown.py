@@ -19,7 +19,7 @@ from wraparound.operations.rota.gaps import Gap, gaps
 from wraparound.operations.rota.opening import CORE_HALVES, is_core
 from wraparound.operations.rota.practice_rota import Covered, PracticeRota
 from wraparound.operations.rota.session import Session
-from wraparound.operations.week import Half, Work
+from wraparound.operations.week import Half, Work, monday_of
 from wraparound.store.models import RotaWeek
 from wraparound.store.repositories.rota import sessions
 
@@ -118,7 +118,7 @@ def practice_week(*, by: Actor, practice: int, day: date) -> WeekShown:
         Refused: if the actor may not see the practice.
     """
     where = practice_to_see(by=by, practice=practice)
-    monday = sessions.monday_of(day)
+    monday = monday_of(day)
     last = monday + timedelta(days=DAYS - 1)
     row = sessions.weeks_of(where.pk, monday, monday).get(monday)
     days = tuple(_worth_showing(days_of(rota_at(where, monday, last), monday, last)))
@@ -179,7 +179,7 @@ def weeks_ahead(*, by: Actor, practice: int, day: date, weeks: int = 4) -> Weeks
         Refused: if the actor may not see the practice.
     """
     where = practice_to_see(by=by, practice=practice)
-    monday = sessions.monday_of(day)
+    monday = monday_of(day)
     mondays = tuple(monday + timedelta(days=DAYS * n) for n in range(weeks))
     last = mondays[-1] + timedelta(days=DAYS - 1)
     rota, rows = rota_at(where, monday, last), sessions.weeks_of(where.pk, monday, last)

@@ -15,6 +15,7 @@ from wraparound.errors import BadFile
 from wraparound.operations.rota.importing import Changes, Scope, changes
 from wraparound.operations.rota.origin import Change, Origin
 from wraparound.operations.rota.session import Session
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Organisation
 from wraparound.store.repositories import sheets
 from wraparound.store.repositories.rota import sessions
@@ -64,7 +65,7 @@ def _import(by: Actor, where: Organisation, found: Changes, note: str) -> None:
     """Change the rota as the sheet says."""
     now = timezone.now()
     come: list[Placed] = [(each, Origin.SHEET) for each in found.come]
-    mondays = {sessions.monday_of(each.day) for each in (*found.gone, *found.come)}
+    mondays = {monday_of(each.day) for each in (*found.gone, *found.come)}
     first, last = min(mondays), max(mondays)
     unmade = mondays - set(sessions.weeks_of(where.pk, first, last))
     come += [(each, Origin.PATTERN) for each in _as_usual(where, unmade, found)]

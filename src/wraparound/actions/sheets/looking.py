@@ -16,7 +16,7 @@ from wraparound.operations.rota.headings import REQUIRED, Column, Headings, plai
 from wraparound.operations.rota.importing import Changes, Scope, changes, clashes_with, days_of
 from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.sheet import Accepted, Fault, Known, Rejected, Unknown, read_sheet
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.store.models import Organisation, SentSheet
 from wraparound.store.repositories import people, sheets
 from wraparound.store.repositories.rota import sessions
@@ -154,7 +154,7 @@ def published_in(practice: int, found: Changes) -> tuple[date, ...]:
     if not days:
         return ()
     weeks = sessions.weeks_of(practice, min(days), max(days))
-    touched = {sessions.monday_of(day) for day in days}
+    touched = {monday_of(day) for day in days}
     return tuple(monday for monday in weeks if weeks[monday].published_at and monday in touched)
 
 

@@ -12,7 +12,7 @@ from wraparound.actions.practices import practice_to_see
 from wraparound.errors import BadRequest
 from wraparound.operations.rota.headings import Column
 from wraparound.operations.rota.sheet import template_sheet, write_sheet
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.sources.sheets.outgoing import Explained, as_csv, as_workbook
 from wraparound.store.repositories.rota.practice_rota import practice_rota
 
@@ -79,7 +79,7 @@ def take_template(*, by: Actor, practice: int, form: Format = Format.WORKBOOK) -
 def usual_days(today: date | None = None) -> tuple[date, date]:
     """The days a sheet is of if nobody says otherwise: four weeks from this Monday."""
     today = today or timezone.localdate()
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     return monday, monday + AHEAD
 
 

@@ -11,7 +11,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.opening import Opening
 from wraparound.operations.rota.session import Session, clashes, halves_of, why_not_times
-from wraparound.operations.week import Colleague, Half, Work
+from wraparound.operations.week import Colleague, Half, Work, monday_of
 
 MOST_WEEKS = 4
 """A cycle has at most so many weeks."""
@@ -69,7 +69,7 @@ class Cycle:
 
     def type_of(self, day: date) -> str:
         """The type of the week a day is in; weeks start on Monday."""
-        weeks = (_monday(day) - _monday(self.begins)).days // _DAYS
+        weeks = (monday_of(day) - monday_of(self.begins)).days // _DAYS
         return self.types[weeks % len(self.types)]
 
 
@@ -158,7 +158,7 @@ def why_not_pattern(pattern: Pattern) -> Reason | None:
         reason = why_not_times(_A_MONDAY, turn.template.starts, turn.template.ends)
         if reason is not None:
             return Reason(f"{turn.template.name}: {reason.sentence}", reason.next_step)
-    monday = _monday(pattern.cycle.begins)
+    monday = monday_of(pattern.cycle.begins)
     days = (monday + timedelta(days=n) for n in range(_DAYS * len(pattern.cycle.types) + 1))
     for one, other in clashes(session for day in days for session in _on(pattern, day)):
         return Reason(
@@ -225,10 +225,6 @@ def planned(
 
 
 _A_MONDAY = date(2026, 1, 5)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _on(pattern: Pattern, day: date) -> Iterator[Session]:

@@ -12,8 +12,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.rota.away import Away
 from wraparound.operations.rota.practice_rota import Covered, PracticeRota, RotaHalf
 from wraparound.operations.rota.session import Session
-from wraparound.operations.week import Half
-from wraparound.rostering.need import week_of
+from wraparound.operations.week import Half, monday_of
 from wraparound.rostering.problem import Problem
 
 Place = tuple[int, date, Half]
@@ -78,7 +77,7 @@ class Ahead:
             covering = (each.session for each in rota.covers)
             for session in (*rota.sessions, *covering):
                 if session.day >= (self.since or self.first):
-                    week = session.person, week_of(session.day)
+                    week = session.person, monday_of(session.day)
                     found[week].update(
                         dict.fromkeys((practice, session.day, half) for half in session.halves)
                     )
@@ -86,7 +85,7 @@ class Ahead:
                 if each.person is not None:
                     for place in self._places(practice):
                         if each.holds(place[1], place[2]):
-                            found[each.person, week_of(place[1])][place] = None
+                            found[each.person, monday_of(place[1])][place] = None
         return {key: tuple(places) for key, places in found.items()}
 
     def _places(self, practice: int) -> Iterator[Place]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from wraparound.operations.week import monday_of
 from wraparound.rostering.lookup import Lookup
-from wraparound.rostering.need import Need, week_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.one_off.ahead import Ahead, Place, off_all_week
 from wraparound.rostering.one_off.lacks import Lack, lacks
 from wraparound.rostering.one_off.repair import Able, Repair
@@ -143,7 +144,7 @@ class Asked:
         self, monday: date, by_place: Mapping[Place, tuple[Lack, ...]]
     ) -> tuple[Lack, ...]:
         """What is missing in a week, in time."""
-        places = (place for place in by_place if week_of(place[1]) == monday)
+        places = (place for place in by_place if monday_of(place[1]) == monday)
         ordered = sorted(places, key=self._order.__getitem__)
         return tuple(lack for place in ordered for lack in by_place[place])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wraparound.operations.reason import Reason
-from wraparound.rostering.need import Need, week_of
+from wraparound.operations.week import monday_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.roster import Roster
 from wraparound.rostering.worker import Worker
 
@@ -20,7 +21,7 @@ def why_not(roster: Roster, need: Need, worker: Worker) -> Reason | None:
     booked = sum(
         lookup.workers[each.worker].home == home.key
         and lookup.workers[each.worker].is_lent_to(each.practice)
-        and week_of(each.day) == need.week
+        and monday_of(each.day) == need.week
         for each in lookup.problem.booked
     )
     if booked + sum(1 for _ in roster.lent(need, worker)) < home.lends_a_week:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wraparound.operations.reason import Reason
-from wraparound.rostering.need import Need, week_of
+from wraparound.operations.week import monday_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.roster import Roster
 from wraparound.rostering.worker import Worker
 
@@ -21,7 +22,7 @@ def why_not(roster: Roster, need: Need, worker: Worker) -> Reason | None:
     booked = sum(
         each.worker == worker.key
         and worker.is_lent_to(each.practice)
-        and week_of(each.day) == need.week
+        and monday_of(each.day) == need.week
         for each in lookup.booked.get(worker.identity, ())
     )
     lent = booked + sum(who.key == worker.key for _, who in roster.lent(need, worker))

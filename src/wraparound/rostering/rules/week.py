@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wraparound.operations.reason import Reason
-from wraparound.rostering.need import Need, week_of
+from wraparound.operations.week import monday_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.roster import Roster
 from wraparound.rostering.worker import Worker
 
@@ -20,7 +21,7 @@ def why_not(roster: Roster, need: Need, worker: Worker) -> Reason | None:
     limits = [row.most_sessions for row in rows if row.most_sessions is not None]
     if not limits:
         return None
-    works = sum(week_of(each.day) == need.week for each in roster.works(need, worker))
+    works = sum(monday_of(each.day) == need.week for each in roster.works(need, worker))
     if works < min(limits):
         return None
     return Reason(

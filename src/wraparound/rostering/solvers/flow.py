@@ -16,8 +16,8 @@ from datetime import date
 
 import numpy as np
 
+from wraparound.operations.week import monday_of
 from wraparound.rostering.lookup import Lookup, grouped
-from wraparound.rostering.need import week_of
 from wraparound.rostering.rules.two_a_day import MOST
 from wraparound.rostering.score import BANDS, band
 from wraparound.rostering.solvers.candidates import Candidate, Candidates
@@ -172,7 +172,7 @@ def _room(
     rooms = [len({(each.need.day, each.need.half) for each in mine})]
     identity, week = mine[0].worker.identity, mine[0].need.week
     if identity in most and not any(each.gives_up for each in mine):
-        works = sum(week_of(each.day) == week for each in lookup.booked.get(identity, ()))
+        works = sum(monday_of(each.day) == week for each in lookup.booked.get(identity, ()))
         rooms.append(max(0, most[identity] - works))
     each_limit = Limit("each", mine[0].worker.key, week)
     limit = limit_of(lookup, each_limit)

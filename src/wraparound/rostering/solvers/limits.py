@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wraparound.operations.professions import Profession
-from wraparound.operations.week import Half
+from wraparound.operations.week import Half, monday_of
 from wraparound.rostering.lookup import Lookup, grouped, span_of
-from wraparound.rostering.need import Need, week_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.rules.one_practice import BREAK_MINUTES
 from wraparound.rostering.rules.rest import REST_MINUTES
 from wraparound.rostering.rules.two_a_day import MOST
@@ -83,7 +83,7 @@ class Limits:
             *self.lookup.still_booked(pairs),
             *(c.need for c in mine),
         ]
-        week = sum(week_of(each.day) == more.need.week for each in works)
+        week = sum(monday_of(each.day) == more.need.week for each in works)
         if week >= self._most.get(more.worker.identity, week + 1):
             return False
         return sum(each.day == more.need.day for each in works) < MOST and not any(
@@ -162,4 +162,4 @@ def booked_lending(lookup: Lookup) -> Iterator[Limit]:
     for each in lookup.problem.booked:
         worker = lookup.workers[each.worker]
         if worker.is_lent_to(each.practice):
-            yield from _lending(worker, week_of(each.day))
+            yield from _lending(worker, monday_of(each.day))

@@ -14,9 +14,8 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from wraparound.operations.week import Half
+from wraparound.operations.week import Half, monday_of
 from wraparound.rostering.lookup import Lookup, grouped
-from wraparound.rostering.need import week_of
 from wraparound.rostering.problem import Assignment
 from wraparound.rostering.solvers.candidates import Candidate, Candidates
 from wraparound.rostering.solvers.limits import (
@@ -147,7 +146,7 @@ class Model:
 
     def _works(self, identity: str | int, week: date) -> int:
         """Sessions somebody works in a week as things stand."""
-        booked = sum(week_of(each.day) == week for each in self.lookup.booked.get(identity, ()))
+        booked = sum(monday_of(each.day) == week for each in self.lookup.booked.get(identity, ()))
         return booked + sum(
             each.need.week == week and not self._replaces(each)
             for each in self._kept_by.get(identity, ())

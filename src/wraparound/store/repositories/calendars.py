@@ -9,9 +9,8 @@ from wraparound.errors import UnknownName
 from wraparound.operations.rota.calendar import Entry
 from wraparound.operations.rota.session import Session
 from wraparound.operations.times import ends_at
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.store.models import CalendarAddress, Cover, Organisation, Person, RotaWeek
-from wraparound.store.repositories.rota.sessions import monday_of
 
 
 def whose_calendar(digest: str) -> Person:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from wraparound.operations.lending import LEAST_GPS, LendingRules, Wish
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Cover, LendingLimit, Organisation, PartnerWish
 
 
@@ -44,7 +45,7 @@ def keep_wish(practice: Organisation, partner: Organisation, wish: Wish | None) 
 
 def lent_in_week(practices: Iterable[int], day: date) -> dict[int, Counter[int]]:
     """Sessions that practices lend in the week of a day: by practice, then by person."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     held = Cover.objects.filter(
         person__home__in=list(practices),
         ended_at__isnull=True,

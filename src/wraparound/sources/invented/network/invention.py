@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from wraparound.errors import BadRequest
+from wraparound.operations.week import monday_of
 from wraparound.sources.invented.chance import Chance
 from wraparound.sources.invented.codes import telephones
 from wraparound.sources.invented.names import some_places
@@ -75,7 +76,7 @@ def network_of(
     """
     if weeks < 1:
         raise BadRequest(f"A network cannot be at work for {weeks} weeks.", "Ask for at least 1.")
-    chance, monday = Chance(seed), first - timedelta(days=first.weekday())
+    chance, monday = Chance(seed), monday_of(first)
     practices = tuple(_practices(places, chance))
     workers = [
         worker

@@ -13,8 +13,8 @@ from wraparound.operations.rota.opening import Opening
 from wraparound.operations.rota.practice_rota import PracticeRota
 from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.staffing import Urgency
-from wraparound.operations.week import Work
-from wraparound.rostering.need import Need, week_of
+from wraparound.operations.week import Work, monday_of
+from wraparound.rostering.need import Need
 from wraparound.rostering.practice import Planned, Practice, Standing
 from wraparound.rostering.problem import Problem
 from wraparound.rostering.worker import Booked, Spare, Worker
@@ -147,7 +147,7 @@ def _planned(network: InventedNetwork) -> Iterator[Planned]:
         asked = [each for each in rota.sessions if urgency_of(each.work) < Urgency.OTHER]
         for week in range(network.weeks):
             monday = network.first + timedelta(weeks=week)
-            here = [each for each in asked if week_of(each.day) == monday]
+            here = [each for each in asked if monday_of(each.day) == monday]
             away = sum(
                 is_away(rota.away, each.person, each.day, each.half) is not None for each in here
             )

@@ -12,7 +12,7 @@ from datetime import date
 from wraparound.operations.rota.as_worked import as_worked
 from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.template import planned, usual_pattern
-from wraparound.operations.week import Colleague
+from wraparound.operations.week import Colleague, monday_of
 from wraparound.store.models import Person
 from wraparound.store.repositories import people
 from wraparound.store.repositories.people import people_with
@@ -65,7 +65,7 @@ def sessions_on(rows: Iterable[Person], day: date) -> list[Session]:
     """
     those = list(rows)
     homes = {row.home_id for row in those}
-    made = sessions.made_by(homes, sessions.monday_of(day))
+    made = sessions.made_by(homes, monday_of(day))
     found = [sessions.session_of(each) for each in sessions.sessions_of_people(those, day)]
     for home in homes - made:
         found += _usual([row for row in those if row.home_id == home], home, day)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from wraparound.operations.rota.as_worked import as_worked
 from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.template import planned, usual_pattern
-from wraparound.operations.week import Colleague
+from wraparound.operations.week import Colleague, monday_of
 from wraparound.store.models import Person, RotaSession, RotaWeek
 from wraparound.store.repositories import people
 from wraparound.store.repositories.rota import away, sessions, settings
@@ -66,7 +66,7 @@ def _sessions(
     rows = RotaSession.objects.filter(person__in=those, day__range=(first, last))
     yield from (sessions.session_of(each) for each in rows.order_by("pk"))
     homes = {row.home_id for row in those}
-    start = sessions.monday_of(first)
+    start = monday_of(first)
     weeks = RotaWeek.objects.filter(practice_id__in=homes, monday__range=(start, last))
     made = set(weeks.values_list("practice_id", "monday"))
     for home in sorted(homes):

@@ -10,7 +10,7 @@ from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.template import planned, usual_pattern
 from wraparound.operations.times import LONDON
 from wraparound.operations.times import ends_at as usually_ends
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, monday_of
 from wraparound.store.models import Cover, Organisation, Person
 from wraparound.store.repositories import people
 from wraparound.store.repositories.rota import away, sessions, settings
@@ -88,12 +88,10 @@ def _unmade(
 ) -> list[Session]:
     """What is planned for the days of weeks that were not made."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    if all(sessions.monday_of(day) in made for day in days):
+    if all(monday_of(day) in made for day in days):
         return []
     return [
-        each
-        for each in planned_sessions(where, first, last)
-        if sessions.monday_of(each.day) not in made
+        each for each in planned_sessions(where, first, last) if monday_of(each.day) not in made
     ]
 
 

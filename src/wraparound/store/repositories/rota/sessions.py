@@ -20,11 +20,6 @@ _NIGHT = timedelta(days=1)
 """A session may go on into the next day."""
 
 
-def monday_of(day: date) -> date:
-    """The Monday of the week a day is in."""
-    return day - timedelta(days=day.weekday())
-
-
 def session_of(row: RotaSession) -> Session:
     """A row as the rules see it."""
     return Session(

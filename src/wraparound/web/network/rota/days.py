@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from wraparound.errors import UnknownName
-from wraparound.operations.week import Half
+from wraparound.operations.week import Half, monday_of
 
 WEEK = timedelta(days=7)
 
@@ -37,11 +37,6 @@ def half_day(day: str, half: str) -> tuple[date, Half]:
         return date.fromisoformat(day), Half(half)
     except ValueError:
         raise UnknownName("There is no such half day.", "Go back to the rota.") from None
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week a day is in."""
-    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True)
