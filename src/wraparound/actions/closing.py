@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.actor import Actor
-from wraparound.actions.first_hour import ToSee, the_day
+from wraparound.actions.day_off import ToSee, the_day
 from wraparound.actions.looking import noted_look, sharers
 from wraparound.actions.proposing.wanting import propose_while_closed
 from wraparound.errors import BadRequest

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.first_hour import DayOff, ToSee, escalate_items, own_item, the_day
+from wraparound.actions.day_off import DayOff, ToSee, the_day
+from wraparound.actions.first_hour import escalate_items, own_item
 from wraparound.errors import UnknownName
 from wraparound.operations.reason import refuse
 from wraparound.operations.roles import Deed

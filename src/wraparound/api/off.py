@@ -11,7 +11,7 @@ from pydantic import Field
 
 from wraparound.actions import absence as absences
 from wraparound.actions import first_hour, the_rest
-from wraparound.actions.first_hour import DayOff
+from wraparound.actions.day_off import DayOff, the_day
 from wraparound.actions.not_off import not_off_after_all
 from wraparound.actions.ringing import Ringing, whom_to_ring
 from wraparound.api.key import asker
@@ -89,6 +89,7 @@ class DayShown(Schema):
     days: list[date]
     items: list[Item]
     gps: list[GpThere]
+    open_days: list[date]
     is_done: bool
 
 
@@ -168,7 +169,7 @@ def withdraw_absence(
 @router.get("/practices/{practice}/absences/{absence}/day", response=answers(DayShown))
 def day_off(request: HttpRequest, practice: Key, absence: Key, day: Day | None = None) -> DayOff:
     """What has to be seen to on one day; the first with items if none is named."""
-    return first_hour.the_day(by=asker(request), practice=practice, absence=absence, day=day)
+    return the_day(by=asker(request), practice=practice, absence=absence, day=day)
 
 
 @router.put("/practices/{practice}/absences/{absence}/items/{item}", response=answers(DayShown))
@@ -194,7 +195,7 @@ def decide(
         )
     else:
         first_hour.open_item_again(by=by, practice=practice, absence=absence, item=item)
-    return first_hour.the_day(by=by, practice=practice, absence=absence)
+    return the_day(by=by, practice=practice, absence=absence)
 
 
 @router.put("/practices/{practice}/absences/{absence}/items", response=answers(DayShown))
@@ -216,7 +217,7 @@ def decide_several(
         the_rest.escalate_the_rest(**here, to=decision.escalate)
     else:
         the_rest.own_the_rest(**here)
-    return first_hour.the_day(**here)
+    return the_day(**here)
 
 
 @router.get("/practices/{practice}/absences/{absence}/calls", response=answers(Calls))

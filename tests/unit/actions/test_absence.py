@@ -16,12 +16,12 @@ from wraparound.actions.absence import (
     who_is_off,
     withdraw_absence,
 )
+from wraparound.actions.day_off import the_day
 from wraparound.actions.first_hour import (
     escalate_items,
     move_item,
     open_item_again,
     own_item,
-    the_day,
 )
 from wraparound.actions.the_rest import escalate_the_rest
 from wraparound.errors import BadRequest, Refused, UnknownName

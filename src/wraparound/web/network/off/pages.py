@@ -9,7 +9,7 @@ from itertools import groupby
 
 from wraparound.actions.asking_help import Helper
 from wraparound.actions.cover_sought import Sought
-from wraparound.actions.first_hour import DayOff, ToSee
+from wraparound.actions.day_off import DayOff, ToSee
 from wraparound.actions.ringing import Ringing
 from wraparound.operations.call_order import Call
 from wraparound.operations.pools import ABOUT, Pool

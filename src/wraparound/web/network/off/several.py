@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wraparound.actions.asking_help import Helper
-from wraparound.actions.first_hour import DayOff, GpThere, ToSee
+from wraparound.actions.day_off import DayOff, GpThere, ToSee
 from wraparound.operations.seen_to import Escalation, State, could_take
 from wraparound.web.design.formats import listed, sentence
 

@@ -16,12 +16,12 @@ from wraparound.actions.absence import change_last_day, declare_off, who_is_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.asking_help import who_helps
 from wraparound.actions.cover_sought import cover_sought
+from wraparound.actions.day_off import the_day
 from wraparound.actions.first_hour import (
     escalate_items,
     move_item,
     open_item_again,
     own_item,
-    the_day,
 )
 from wraparound.actions.not_off import not_off_after_all, requests_still_open
 from wraparound.actions.people import likeliest_off
