@@ -178,6 +178,19 @@ def test_a_program_gives_a_gp_who_is_in_all_they_could_own(surgery):
     assert (status, told["next_step"][:19]) == (403, "Name a GP who is in")
 
 
+def test_a_decision_is_answered_with_the_list_of_its_own_day(surgery):
+    """Not with that of the first day of the absence."""
+    program = Program(an_actor(surgery))
+    days = [timezone.localdate() + timedelta(days=ahead) for ahead in range(2)]
+    said = {"person": surgery.people.get(name="Dr Shah").pk,
+            "first_day": str(days[0]), "last_day": str(days[1])}  # fmt: skip
+    at = f"/practices/{surgery.pk}/absences"
+    path = f"{at}/{program.send('post', at, said)['absence']}"
+    [first, *_] = program.get(f"{path}/day", day=str(days[1]))["items"]
+    shown = program.send("put", f"{path}/items/{first['key']}", {"owner": "Dr Osei"})
+    assert (shown["day"], shown["items"][0]["owner"]) == (str(days[1]), "Dr Osei")
+
+
 @pytest.mark.parametrize(
     ("decision", "left"), [({"mine": True}, 4), ({"escalate": "ICB commissioning"}, 0)]
 )

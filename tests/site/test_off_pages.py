@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.practices import a_person, a_practice, an_account, signed_in
+from tests.practices import a_network, a_person, a_practice, an_account, signed_in
 
 from wraparound.operations.pools import Pool
 from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, UsualSession, Work
-from wraparound.store.models import Absence, AbsenceItem, CoverRequest, RingNumber
+from wraparound.store.models import Absence, AbsenceItem, CoverRequest, Proposal, RingNumber
 from wraparound.web.network.off.forms import last_day
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_the_list_says_what_is_open_and_whom_to_ring(me, practice, gp, day):
     [
         ("owner", "Dr Wells", "Owned by Dr Wells"),
         ("move", "to another practice", "Moved to another practice by Sam Chen"),
-        ("escalate", "the partners", "Sam Chen rings the partners and sees it through"),
+        ("escalate", "the partners", "Sam Chen rings the partners and sees it through."),
     ],
 )
 def test_one_tap_decides_an_item(me, practice, day, button, value, words):
@@ -110,6 +110,86 @@ def test_one_tap_decides_an_item(me, practice, day, button, value, words):
     assert words in text(me.get(day))
     me.post(where, {"open": "yes"})
     assert words not in text(me.get(day))
+
+
+def test_a_tag_is_short_and_who_sees_it_through_stands_beside_it(me, practice, day):
+    """Two words at a glance, a sentence to read."""
+    an_account(a_network(practice), Role.NETWORK_MANAGER)
+    item = AbsenceItem.objects.order_by("place").first()
+    where = at("decide", practice.pk, item.absence_id, item.pk)
+    me.post(where, {"escalate": "the network manager"})
+    shown = me.get(day).content.decode()
+    tags = re.findall(r'<strong class="nhsuk-tag nhsuk-tag--\w+">(.*?)</strong>', shown)
+    assert tags == ["Asked for help", *["No owner yet"] * 8]
+    assert "</strong> The network manager was told by e-mail. Sam Chen sees it through." in shown
+
+
+def test_an_item_that_waits_for_help_goes_to_who_comes_in_one_tap(me, practice, gp, day):
+    """Without taking the call for help back first. What is owned has no such button."""
+    item = AbsenceItem.objects.order_by("place").first()
+    where = at("decide", practice.pk, item.absence_id, item.pk)
+    me.post(where, {"escalate": "the partners"})
+    a_person(practice, "Dr Wells", week=ALL_WEEK)
+    button = re.compile(r'name="owner" value="Dr Wells">.*? sees to</span>.*?: Urgent patients')
+    assert button.search(me.get(day).content.decode())
+    AbsenceItem.objects.filter(task=item.task).update(state="owned", owner="Dr Locum")
+    assert not button.search(me.get(day).content.decode())
+
+
+def test_the_network_manager_is_offered_only_where_one_would_hear(me, practice, day):
+    """A button that must refuse is none."""
+    assert 'value="the network manager"' not in me.get(day).content.decode()
+    an_account(a_network(practice), Role.NETWORK_MANAGER)
+    assert 'value="the network manager"' in me.get(day).content.decode()
+
+
+def test_a_day_on_which_every_item_has_an_owner_is_ticked(me, practice, gp):
+    """So one sees which days are left."""
+    me.post(at("off", practice.pk), said(gp, until="7"))
+    today = timezone.localdate()
+    row = Absence.objects.get()
+    AbsenceItem.objects.filter(day=today).update(state="owned", owner="Dr Wells")
+    days = re.search(r"<nav class=\"wa-days.*?</nav>", me.get(
+        at("day-off", practice.pk, row.pk)).content.decode(), re.DOTALL).group()  # fmt: skip
+    assert days.count("✓") == days.count(", every item has an owner") == 1
+    assert days.index("✓") < days.index("href")
+
+
+def test_what_comes_next_stands_once_and_before_the_items(me, practice, gp, day):
+    """Propose; with a proposal, see it; once people are asked, who has answered."""
+    row = Absence.objects.get()
+    top = lambda: text(me.get(day)).split("What has to be seen to")[0]  # noqa: E731
+    assert text(me.get(day)).count("Propose who could cover") == 1
+    assert "Propose who could cover" in top()
+    made = Proposal.objects.create(
+        owner=practice, purpose="one person off", absence=row, first_day=row.first_day,
+        last_day=row.last_day, wanted_at=timezone.now(), standing="ready",
+    )  # fmt: skip
+    assert "Propose who could cover" not in text(me.get(day))
+    assert "See the proposal Ask for cover Whom to ring" in top()
+    tomorrow = row.first_day + timedelta(days=1)
+    Absence.objects.update(last_day=tomorrow)
+    me.post(at("ask-for-cover", practice.pk, row.pk), {"days": [tomorrow.isoformat()]})
+    assert CoverRequest.objects.exists()
+    link = f'<a class="nhsuk-link" href="{at("proposal", practice.pk, made.pk)}">Who has answered'
+    assert link in me.get(day).content.decode()
+    made.delete()
+    assert "Propose who could cover Who has answered" in top()
+    Proposal.objects.create(
+        owner=practice, purpose="one person off", absence=row, first_day=row.first_day,
+        last_day=row.last_day, wanted_at=timezone.now(), standing="stopped",
+    )  # fmt: skip
+    assert "Propose who could cover" in top()
+
+
+def test_who_is_off_leads_to_the_day_it_tells_of(me, practice, gp):
+    """Not to a day that is over."""
+    today = timezone.localdate()
+    me.post(at("off", practice.pk), said(gp, until="7"))
+    Absence.objects.update(first_day=today - timedelta(days=2))
+    row = Absence.objects.get()
+    address = f'href="{at("day-off", practice.pk, row.pk)}?day={today}"'
+    assert address in me.get(at("off", practice.pk)).content.decode()
 
 
 def test_the_day_says_when_it_is_done(me, practice, day):

@@ -120,6 +120,17 @@ def the_day(*, by: Actor, practice: int, absence: int, day: date | None = None) 
     return DayOff(row.pk, row.person.name, shown, row.last_day, days, items, there, left)
 
 
+def day_of_item(*, by: Actor, practice: int, absence: int, item: int) -> date:
+    """Which day of an absence an item is of.
+
+    Raises:
+        Refused: if the actor may not see the practice.
+        UnknownName: if there is no such absence there, or no such item.
+    """
+    by.must_be_allowed(Deed.SEE_PRACTICE, practice)
+    return absences.item_of(item, absences.absence(absence, organisation(practice))).day
+
+
 def _which(asked: date | None, days: Sequence[date], first: date) -> date:
     """The day asked for if it has items, else the first that has."""
     if asked is not None and asked in days:

@@ -100,7 +100,7 @@ def _decide(
 ) -> AbsenceItem:
     by.must_be_allowed(Deed.SEE_TO, practice)
     held: Absence = absences.absence(absence, organisation(practice))
-    row = absences.item_to_decide(item, held)
+    row = absences.item_of(item, held, held=True)
     decide(row)
     row.decided_by_id, row.decided_at = by.account, timezone.now()
     absences.keep_decision(row)

@@ -23,10 +23,10 @@ ROLES_OF = {
 """Who of a practice's people has the account of each role; the first that fits."""
 
 LEADERS = {
-    Role.NETWORK_MANAGER: "Robin Ferris",
-    Role.CLINICAL_DIRECTOR: "Dr Ines Hartley",
+    Role.NETWORK_MANAGER: ("Robin Ferris", "Asha Pell", "Colm Draper", "Greta Nunn", "Jo Tarrant"),
+    Role.CLINICAL_DIRECTOR: ("Dr Hartley", "Dr Quaye", "Dr Sorrell", "Dr Bannon", "Dr Ivory"),
 }
-"""Who manages and who leads an invented network."""
+"""Who may manage and who may lead an invented network: one of each, by its name."""
 
 SINCE = date(2020, 1, 1)
 """The day their posts began."""
@@ -62,7 +62,8 @@ def _of_practices(kept: Kept) -> Iterator[Given]:
 def _of_network(network: Organisation | None) -> Iterator[Given]:
     if network is None:
         return
-    for role, name in LEADERS.items():
+    for role, names in LEADERS.items():
+        name = names[len(network.name) % len(names)]
         yield network, role, _account(network, role, name), None
 
 

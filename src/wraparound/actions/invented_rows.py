@@ -58,9 +58,6 @@ RING = (
 )
 """Numbers every invented practice keeps; nobody has them."""
 
-NETWORKS_LINE = "01632 960804"
-"""Where an invented network is rung; nobody has it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -101,7 +98,10 @@ def _organisations(invented: InventedNetwork, now: datetime, today: date) -> Kep
     network = None
     if invented.name:
         network = Organisation(
-            form=form.value, name=invented.name, telephone=NETWORKS_LINE, approved_at=now
+            form=form.value,
+            name=invented.name,
+            telephone=_networks_line(invented.name),
+            approved_at=now,
         )
         keep([network])
     practices = {each.key: _practice(each, now) for each in invented.practices}
@@ -111,6 +111,11 @@ def _organisations(invented: InventedNetwork, now: datetime, today: date) -> Kep
     people = {each.key: _person(each, practices[each.home]) for each in invented.workers}
     keep([*people.values()])
     return Kept(network, practices, people)
+
+
+def _networks_line(name: str) -> str:
+    """Where an invented network is rung; nobody has it."""
+    return f"01632 9608{10 + sum(map(ord, name)) % 90}"
 
 
 def _practice(invented: InventedPractice, now: datetime) -> Organisation:

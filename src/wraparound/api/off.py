@@ -11,7 +11,7 @@ from pydantic import Field
 
 from wraparound.actions import absence as absences
 from wraparound.actions import first_hour, the_rest
-from wraparound.actions.day_off import DayOff, the_day
+from wraparound.actions.day_off import DayOff, day_of_item, the_day
 from wraparound.actions.not_off import not_off_after_all
 from wraparound.actions.ringing import Ringing, whom_to_ring
 from wraparound.api.key import asker
@@ -176,7 +176,7 @@ def day_off(request: HttpRequest, practice: Key, absence: Key, day: Day | None =
 def decide(
     request: HttpRequest, practice: Key, absence: Key, item: Key, decision: Decision
 ) -> DayOff:
-    """Own, move or escalate an item, or open it again."""
+    """Own, move or escalate an item, or open it again. Answered with the list of its day."""
     by = asker(request)
     made = [name for name, value in decision.dict().items() if value is not None]
     if len(made) > 1:
@@ -195,7 +195,8 @@ def decide(
         )
     else:
         first_hour.open_item_again(by=by, practice=practice, absence=absence, item=item)
-    return the_day(by=by, practice=practice, absence=absence)
+    day = day_of_item(by=by, practice=practice, absence=absence, item=item)
+    return the_day(by=by, practice=practice, absence=absence, day=day)
 
 
 @router.put("/practices/{practice}/absences/{absence}/items", response=answers(DayShown))

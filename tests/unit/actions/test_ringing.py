@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.practices import a_network, a_person, a_practice, an_actor
+from tests.practices import a_network, a_person, a_practice, an_account, an_actor
 
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.ringing import whom_to_ring
@@ -15,6 +15,7 @@ from wraparound.operations.organisations import Form
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Profession
 from wraparound.operations.ready import REQUIRED
+from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
 from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Extra, PoolPlace, ReadyCheck, RingNumber, Room, Site
@@ -62,6 +63,55 @@ def names(ringing):
 
 def shares(fellow, what, with_):
     share(by=an_actor(fellow), practice=fellow.pk, what=what, to=with_.pk)
+
+
+def a_network_manager(network, telephone="", line="01632 960810"):
+    """Robin manages the network, with a number of their own there if one is named."""
+    network.telephone = line
+    network.save()
+    robin = an_account(network, Role.NETWORK_MANAGER, name="Robin Ferris")
+    mine = a_person(network, "Robin Ferris", Profession.MANAGER, week=())
+    mine.account, mine.telephone = robin, telephone
+    mine.save()
+
+
+@pytest.mark.parametrize(
+    ("own", "line", "rung"),
+    [
+        ("01632 960811", "01632 960810", ["01632 960811"]),
+        ("", "01632 960810", ["01632 960810"]),
+        ("", "", []),
+    ],
+)
+def test_the_network_manager_is_rung_on_their_own_number_or_the_networks(
+    practice, ann, network, own, line, rung
+):
+    """Under asking for help, before numbers the practice keeps for it."""
+    RingNumber.objects.create(
+        practice=practice, pool=Pool.ESCALATE.value, name="LMC", telephone="01632 960803"
+    )
+    a_network_manager(network, own, line)
+    found = calls(practice, ann).calls
+    assert [each.telephone for each in found] == [*rung, "01632 960803"]
+    if rung:
+        assert (found[0].name, found[0].pool) == ("Robin Ferris", Pool.ESCALATE)
+        assert found[0].from_where == f"network manager of {network.name}"
+
+
+def test_a_network_managers_number_is_not_told_to_who_is_no_member(ann, fellow, network):
+    """Nor after leaving."""
+    a_network_manager(network)
+    stranger = a_practice("Far Surgery")
+    assert names(calls(stranger, an_actor(stranger))) == []
+    fellow.memberships.update(ends="2026-01-02")
+    assert names(calls(fellow, an_actor(fellow))) == ["Dr Oak"]
+
+
+def test_a_number_at_a_practice_is_not_told_as_a_network_managers(practice, ann, fellow, network):
+    """What the practice they also work for knows is its own."""
+    robin = an_account(network, Role.NETWORK_MANAGER, name="Robin Ferris")
+    fellow.people.update(account=robin)
+    assert names(calls(practice, ann)) == []
 
 
 @pytest.mark.usefixtures("network")

@@ -105,13 +105,14 @@ def days_of_open_items(row: Absence) -> list[date]:
     return list(row.items.filter(state=State.OPEN.value).values_list("day", flat=True))
 
 
-def item_to_decide(key: int, row: Absence) -> AbsenceItem:
-    """One item, held until the transaction is over.
+def item_of(key: int, row: Absence, *, held: bool = False) -> AbsenceItem:
+    """One item; held until the transaction is over if asked.
 
     Raises:
         UnknownName: if there is none with the key.
     """
-    found = AbsenceItem.objects.select_for_update().filter(pk=key, absence=row).first()
+    rows = AbsenceItem.objects.filter(pk=key, absence=row)
+    found = (rows.select_for_update() if held else rows).first()
     if found is None:
         raise UnknownName("There is no such item here.", "Go back to the list.")
     return found

@@ -119,8 +119,9 @@ class DayPage:
 
     @property
     def escalations(self) -> list[tuple[str, str]]:
-        """Who else can be told: as sent, and as on the button."""
-        return [(each.value, sentence(each.value)) for each in Escalation]
+        """Who else can be told and would hear of it: as sent, and as on the button."""
+        heard = [each for each in Escalation if self.helpers or each is not Escalation.NETWORK]
+        return [(each.value, sentence(each.value)) for each in heard]
 
     def short(self, day: date) -> tuple[str, str]:
         """A day in few words, and the month for those who only hear it."""
