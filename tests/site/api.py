@@ -109,7 +109,7 @@ def a_practice_that_asks() -> Asking:
     keys = {"practice": practice.pk, "network": network.pk, "absence": absence.pk,
             "item": item.pk, "key": request.pk, "day": str(today), "half": "morning",
             "year": today.year}  # fmt: skip
-    none = dict.fromkeys(("line", "leave", "session", "swap", "other", "party"), 2**40)
+    none = dict.fromkeys(("line", "leave", "session", "swap", "other", "party", "signed"), 2**40)
     return Asking(practice, network, person, request, keys | none)
 
 

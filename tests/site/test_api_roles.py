@@ -15,10 +15,12 @@ STAFF = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN, Role.RECEPTIONIST})
 MANAGER = frozenset({Role.PRACTICE_MANAGER})
 READERS = frozenset({Role.PRACTICE_MANAGER, Role.CLINICIAN})
 KEEPER = frozenset({Role.NETWORK_MANAGER})
+NETWORK = KEEPER | {Role.CLINICAL_DIRECTOR}
 WEEK = {"first_day": "2026-11-23", "last_day": "2026-11-24"}
 SESSION = {"person": 1, "day": "2026-11-23", "starts": "08:00", "ends": "12:00"}
 DAY = {"day": "2026-11-23"}
 ASK = {"days": ["2026-11-23"]}
+PAPER = {"paper": "mutual-aid agreement", "version": "1", "on": "2099-12-31", "signer": "Ann"}
 RULES = {"ceiling": 1000, "weighted": False, "yearly": "they stay as they are", "fade_percent": 0,
          "exempt": True, "is_open": True}  # fmt: skip
 
@@ -77,6 +79,10 @@ MAY = {
     "withdraw_invoice": (MANAGER, None, {}),
     "cover_money": (READERS, None, {}),
     "note_bill": (MANAGER, {"pence": 100}, {}),
+    "papers_held": (STAFF, None, {}),
+    "sign_paper": (MANAGER, PAPER, {}),
+    "strike_out_paper": (MANAGER, None, {}),
+    "papers_called_for": (STAFF, None, {}),
 }
 """Who may ask for what at their own practice, with something to send."""
 
@@ -89,6 +95,7 @@ AT_A_NETWORK = {
     "close_year": (KEEPER, None, {}),
     "propose_rules": (KEEPER, RULES, {}),
     "drop_rules": (KEEPER, None, {}),
+    "agreements_held": (NETWORK, None, {}),
 }
 """The same at their own network."""
 

@@ -18,6 +18,7 @@ from wraparound.api import (
     money,
     network,
     off,
+    papers,
     practices,
     proposals,
     rota,
@@ -52,7 +53,8 @@ api = Door(
     urls_namespace="api",
 )
 ROOMS = (
-    practices, off, cover, proposals, hand_back, rota, leave, swaps, given, money, network, answers,
+    practices, off, cover, proposals, hand_back, rota, leave, swaps, given, money, papers, network,
+    answers,
 )  # fmt: skip
 for room in ROOMS:
     api.add_router("", room.router)
