@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,16 +14,19 @@ from wraparound.actions.invented_accounts import ADDRESS, keep_accounts
 from wraparound.actions.invented_rows import keep_network
 from wraparound.economy import Economy
 from wraparound.operations.professions import Engagement, Profession
+from wraparound.operations.quiet import NEVER
 from wraparound.sources.invented.network import (
     WEEKS,
     InventedNetwork,
     network_of,
     places_in,
 )
+from wraparound.store.models import Organisation
 from wraparound.store.repositories.absences import off_of
 from wraparound.store.repositories.accounts import posts_of_accounts_at
 from wraparound.store.repositories.organisations import active_practices
 from wraparound.store.repositories.people import people_of
+from wraparound.store.repositories.quiet import keep_quiet_hours
 from wraparound.store.repositories.rota.sessions import sessions_by
 
 STAFF_SEED = 110
@@ -67,6 +71,7 @@ def fill_demo_network(*, economy: Economy, seed: int = STAFF_SEED) -> int:
             kept = keep_network(_nobody_ill(network), now, today)
             keep_accounts(kept)
             keep_locums(network, kept, now)
+            _at_any_hour(kept.practices.values())
     return len(active_practices())
 
 
@@ -81,6 +86,12 @@ def _nobody_ill(network: InventedNetwork) -> InventedNetwork:
     }
     away = tuple(each for each in network.away if each.planned and each.person not in gps)
     return replace(network, away=away)
+
+
+def _at_any_hour(practices: Iterable[Organisation]) -> None:
+    """The town's practices keep no quiet hours: who tries the demo in the evening sees it work."""
+    for each in practices:
+        keep_quiet_hours(each, NEVER)
 
 
 def demo_people() -> list[DemoPerson]:

@@ -166,7 +166,10 @@ OTHERS: Mapping[Level, tuple[str, str]] = {
     Level.WORST_OFF: NEEDED,
     Level.UNCOVERED: NEEDED,
     Level.COST: ("costs more", "cost more"),
-    Level.FAIRNESS: ("would share cover less evenly", "would share cover less evenly"),
+    Level.FAIRNESS: (
+        "is from a practice that would give more for its size",
+        "are from practices that would give more for their size",
+    ),
     Level.TRAVEL: ("has further to come", "have further to come"),
     Level.CONTINUITY: ("is new to the practice", "are new to the practice"),
     Level.CHANGE: ("fits the plan and people’s wishes less", "fit the plan and wishes less"),

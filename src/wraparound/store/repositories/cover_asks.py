@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from wraparound.errors import UnknownName
@@ -54,12 +53,12 @@ def ask_of(request: CoverRequest, person: Person) -> CoverAsk | None:
     return request.asks.filter(person=person).first()
 
 
-def unanswered(asked_by: datetime) -> list[tuple[int, int, int]]:
-    """Ask, person and request of what was asked by a moment, is still open and not answered."""
+def unanswered(asked_by: datetime) -> list[int]:
+    """Keys of what was asked by a moment, is still open and not answered, the oldest first."""
     held = CoverAsk.objects.filter(
         answer="", asked_at__lte=asked_by, request__state__in=[state.value for state in OPEN]
     )
-    return list(held.order_by("asked_at", "pk").values_list("pk", "person_id", "request_id"))
+    return list(held.order_by("asked_at", "pk").values_list("pk", flat=True))
 
 
 def ask_with_key(key: int) -> CoverAsk:
@@ -87,12 +86,6 @@ def offers(request: CoverRequest) -> list[CoverAsk]:
 def maybes(request: CoverRequest) -> list[CoverAsk]:
     """Who said maybe, first come first."""
     return _answered(request, Answer.MAYBE)
-
-
-def said_maybe(requests: Iterable[int]) -> set[tuple[int, int]]:
-    """Who said maybe to which of some requests: keys of request and person."""
-    held = CoverAsk.objects.filter(request__in=list(requests), answer=Answer.MAYBE.value)
-    return set(held.values_list("request_id", "person_id"))
 
 
 def _answered(request: CoverRequest, answer: Answer) -> list[CoverAsk]:

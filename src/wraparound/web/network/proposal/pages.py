@@ -134,7 +134,8 @@ class ProposalPage:
         """Where a line that is decided stands, in a word."""
         if line.asking and line.asking.yes:
             return "Said yes"
-        return "Maybe" if line.maybe else SAID[_state(line)]
+        might = line.maybe or (line.asking and line.asking.maybe and not self.is_chosen(line))
+        return "Maybe" if might else SAID[_state(line)]
 
     def colour(self, line: LineShown) -> str:
         """The colour of its tag."""

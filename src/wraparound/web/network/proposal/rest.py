@@ -29,6 +29,14 @@ class RestPage:
         return f"Also ask everybody else about the {self._sessions} nobody is proposed for"
 
     @property
+    def besides(self) -> str:
+        """What else accepting does, while the tick is set."""
+        return (
+            f"Others are asked about the {self._sessions} nobody is proposed for, unless you take "
+            "that tick out below."
+        )
+
+    @property
     def button(self) -> str:
         """What the button does, where nothing else is to be decided."""
         return f"Ask everybody else about the {self._sessions}"
