@@ -121,6 +121,7 @@ MAY_LOOK = {
     "network:network": NETWORK,
     "network:network-one-off": NETWORK,
     "network:fill-in": NETWORK_MANAGER,
+    "network:network-number": NETWORK_MANAGER,
 }
 """Who may open a page, by role at the organisation in its address."""
 
@@ -203,6 +204,7 @@ MAY_DO = {
     "withdraw-invitation": MANAGER | {Role.ADMINISTRATOR},
     "end-post": MANAGER,
     "network:fill-in": NETWORK_MANAGER,
+    "network:network-number": NETWORK_MANAGER,
     "network:stop-asking": NETWORK_MANAGER,
 }
 """Who may send a form, by role at the organisation in its address."""
@@ -213,6 +215,7 @@ AT_A_NETWORK = {
     "network:network-one-off",
     "network:network-today",
     "network:fill-in",
+    "network:network-number",
     "network:given-carry",
     "network:given-close",
     "network:given-party",

@@ -13,12 +13,13 @@ from wraparound.actions.invitations import invite
 from wraparound.actions.joining import PracticeDetails, fill_in_practice
 from wraparound.actions.noting import noted
 from wraparound.actions.practices import fills_in
+from wraparound.actions.writing import telephone_number
 from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed, Role
 from wraparound.store.models import Membership
 from wraparound.store.repositories import memberships
-from wraparound.store.repositories.organisations import organisation
+from wraparound.store.repositories.organisations import keep_organisation, organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,10 @@ class NetworkPage:
     Attributes:
         key: of the network.
         name: its name.
+        telephone: where its members ring for help; empty if not known.
         form: what kind of network.
         members: practices in it or asked, by name.
+        may_keep: whether who looks may change its telephone number.
         may_ask: whether who looks may fill in further practices.
         may_invite: whether who looks may invite people to the network.
         may_see_audit: whether who looks may see what was done on the network's behalf.
@@ -62,8 +65,10 @@ class NetworkPage:
 
     key: int
     name: str
+    telephone: str
     form: Form
     members: tuple[MemberPractice, ...]
+    may_keep: bool
     may_ask: bool
     may_invite: bool
     may_see_audit: bool
@@ -83,14 +88,31 @@ def network_at_a_glance(*, by: Actor, network: int) -> NetworkPage:
     return NetworkPage(
         key=row.pk,
         name=row.name,
+        telephone=row.telephone,
         form=Form(row.form),
         members=tuple(_member(by, each) for each in memberships.listed_in(row, today)),
+        may_keep=by.why_not(Deed.KEEP_NETWORK, network) is None,
         may_ask=by.why_not(Deed.FILL_IN, network) is None,
         may_invite=by.why_not(Deed.INVITE, network) is None,
         may_see_audit=by.why_not(Deed.SEE_AUDIT, network) is None,
         may_plan=by.why_not(Deed.PLAN_WEEKS, network) is None,
         may_see_given=by.why_not(Deed.SEE_NETWORK_GIVEN, network) is None,
     )
+
+
+@transaction.atomic
+def change_network_number(*, by: Actor, network: int, telephone: str) -> None:
+    """Say where the members of a network ring for help; an empty number takes it back.
+
+    Raises:
+        Refused: if the actor may not.
+        BadRequest: if nobody could ring it.
+    """
+    by.must_be_allowed(Deed.KEEP_NETWORK, network)
+    row = organisation(network)
+    row.telephone = telephone_number(telephone)
+    keep_organisation(row)
+    noted(by, row, "network’s telephone number changed", row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     SEE_NETWORK = "see this network’s pages"
     SEE_NETWORK_GIVEN = "see this network’s cover given and received"
     KEEP_GIVEN = "put this network’s cover given and received right"
+    KEEP_NETWORK = "change this network’s telephone number"
     FILL_IN = "fill in a practice’s details for it to approve"
     SEE_COUNTS = "see counts for this network"
     SEE_AUDIT = "see who looked at and changed this organisation’s records"
@@ -80,6 +81,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SEE_NETWORK: _NETWORK,
     Deed.SEE_NETWORK_GIVEN: frozenset({Role.NETWORK_MANAGER}),
     Deed.KEEP_GIVEN: frozenset({Role.NETWORK_MANAGER}),
+    Deed.KEEP_NETWORK: frozenset({Role.NETWORK_MANAGER}),
     Deed.FILL_IN: frozenset({Role.NETWORK_MANAGER}),
     Deed.SEE_COUNTS: _NETWORK | {Role.COMMISSIONER},
     Deed.SEE_AUDIT: frozenset({Role.PRACTICE_MANAGER, Role.NETWORK_MANAGER, Role.ADMINISTRATOR}),

@@ -1,4 +1,4 @@
-"""Fill in a new practice: first its code, then what is not published."""
+"""Fill in a new practice: its code, then what is not published. And where a network is rung."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django import forms
 
 from wraparound.actions.invitations import LONGEST_EMAIL
 from wraparound.actions.joining import practice_code
-from wraparound.actions.writing import LONGEST_NAME
+from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE
 from wraparound.errors import BadRequest
 
 
@@ -26,6 +26,18 @@ class CodeForm(forms.Form):
             return practice_code(self.cleaned_data["code"])
         except BadRequest as problem:
             raise forms.ValidationError(str(problem)) from None
+
+
+class NumberForm(forms.Form):
+    """Where a network is rung."""
+
+    telephone = forms.CharField(
+        label="Telephone number (optional)",
+        help_text="Practices of the network see it where they ask you for help",
+        max_length=LONGEST_TELEPHONE,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
 
 
 class FillInForm(CodeForm):

@@ -1,4 +1,4 @@
-"""The page of a network, and filling in a practice that is to join it."""
+"""The page of a network, its telephone number, and filling in a practice that is to join it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from wraparound.actions.networks import (
     AskedPractice,
     NetworkPage,
     ask_practice,
+    change_network_number,
     network_at_a_glance,
     stop_asking,
 )
 from wraparound.actions.published import published
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
-from wraparound.web.network.networks.forms import CodeForm, FillInForm
-from wraparound.web.network.showing import carried_out, say, show
+from wraparound.web.network.networks.forms import CodeForm, FillInForm, NumberForm
+from wraparound.web.network.showing import carried_out, say, sent, show
 
 
 @require_safe
@@ -29,6 +30,24 @@ def network(request: HttpRequest, actor: Actor, network: int) -> HttpResponse:
     """The practices of a network, and who still has to approve."""
     page = network_at_a_glance(by=actor, network=network)
     return show(request, "networks/network", page=page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def number(request: HttpRequest, actor: Actor, network: int) -> HttpResponse:
+    """Where the network's practices ring for help."""
+    actor.must_be_allowed(Deed.KEEP_NETWORK, network)
+    page = network_at_a_glance(by=actor, network=network)
+    form = NumberForm(sent(request), initial={"telephone": page.telephone})
+
+    def change() -> None:
+        said = form.cleaned_data["telephone"]
+        change_network_number(by=actor, network=network, telephone=said)
+
+    if request.method == "POST" and carried_out(form, change):
+        say(request, "The number is saved.")
+        return redirect("network:network", network=network)
+    return show(request, "networks/number", page=page, form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
