@@ -41,7 +41,7 @@ def manager(context: BrowserContext, surgery: dict) -> Page:
 
 
 def when_i_ask_for_cover_of_the_first_day(page: Page) -> None:
-    page.get_by_role("button", name="Ask for cover").click()
+    page.get_by_role("link", name="Ask for cover").click()
     then_the_heading_is(page, "Ask for cover for Dr Shah")
     for box in page.get_by_role("checkbox").all()[1:]:
         box.uncheck()

@@ -65,10 +65,28 @@ def test_a_practice_that_cannot_open_has_one_page_for_everything(
     then_it_is_accessible_at_both_widths(page)
     first = page.locator(".wa-request").first
     first.locator("summary").click()
-    first.get_by_role("button", name="Keep this").click()
+    first.get_by_role("button", name="if I propose again").click()
     expect(page.locator(".wa-request").first).to_contain_text("Kept")
     page.get_by_role("button", name="Propose again").click()
     expect(page.locator(".wa-request").first).to_contain_text("Kept")
+
+    page.get_by_role("button", name="Accept who is ticked", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="Asked and agreed")).to_be_visible()
+    when_i_ring_somebody_and_press(page, "said yes when I rang")
+    expect(page.get_by_text("Agreed. They are told by text message.")).to_be_visible()
+    then_it_is_accessible_at_both_widths(page)
+    when_i_ring_somebody_and_press(page, "said no")
+    expect(page.get_by_text("Noted.")).to_be_visible()
+    then_it_is_accessible_at_both_widths(page)
+
+
+def when_i_ring_somebody_and_press(page: Page, what_they_said: str) -> None:
+    """The first who was accepted and has not answered; the page with the buttons is accessible."""
+    waiting = page.locator(".wa-decided li", has=page.locator("details")).first
+    waiting.locator("summary").click()
+    expect(waiting.locator("a[href^='tel:']")).to_be_visible()
+    then_it_is_accessible_at_both_widths(page)
+    waiting.get_by_role("button", name=what_they_said).click()
 
 
 def test_with_nobody_ticked_i_am_told_what_is_wrong(context: BrowserContext, town: dict):
