@@ -73,11 +73,4 @@ def _lines(what: str, worked: Sequence[Session], person: int) -> list[str]:
         return []
     if len(mine) > MOST_NAMED:
         return [f"{what}: {len(mine)} sessions."]
-    return [f"{what}: {'; '.join(_words(each) for each in mine)}."]
-
-
-def _words(session: Session) -> str:
-    return (
-        f"{session.day:%a %-d %b} {session.starts:%H:%M} to {session.ends:%H:%M} "
-        f"({session.work.value})"
-    )
+    return [f"{what}: {'; '.join(each.in_words for each in mine)}."]

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from wraparound import config
 from wraparound.actions.actor import Actor
 from wraparound.actions.telling import tell_managers, tell_person
-from wraparound.operations.rota.session import Session
 from wraparound.operations.rota.swap_life import Act, Side
 from wraparound.store.models import Organisation, Swap
 from wraparound.store.repositories.rota.sessions import session_of
@@ -52,19 +51,11 @@ def tell_of(
         tell_managers(where, key, "A swap to approve", body, but=[by.account])
 
 
-def session_in_words(session: Session) -> str:
-    """A session as people say it: "Mon 9 Nov 08:00 to 12:10 (duty doctor)"."""
-    return (
-        f"{session.day:%a %-d %b} {session.starts:%H:%M} to {session.ends:%H:%M} "
-        f"({session.work.value})"
-    )
-
-
 def _words(where: Organisation, row: Swap) -> dict[str, str]:
     return {
         "asker": row.gives.name,
         "asked": row.takes.name,
-        "given": session_in_words(session_of(row.given)),
-        "taken": session_in_words(session_of(row.taken)),
+        "given": session_of(row.given).in_words,
+        "taken": session_of(row.taken).in_words,
         "link": f"{config.public_address()}/practices/{where.pk}/swaps/",
     }

@@ -97,6 +97,12 @@ class Session:
         """Whether it is worked from somewhere else."""
         return self.site.strip().casefold() == REMOTE
 
+    @property
+    def in_words(self) -> str:
+        """As people say it: "Mon 9 Nov 08:00 to 12:10 (duty doctor)"."""
+        times = f"{self.starts:%H:%M} to {self.ends:%H:%M}"
+        return f"{self.day:%a %-d %b} {times} ({self.work.value})"
+
     def overlaps(self, other: Session) -> bool:
         """Whether there is a moment that belongs to both; one may start as the other ends."""
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at

@@ -6,7 +6,7 @@ numbers are no register's. Weeks follow the practice's full-time GPs: a full wee
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from numpy.random import Generator
@@ -96,7 +96,7 @@ def _gps(
     weeks = _gp_weeks(count, sessions)
     for number, week in enumerate(weeks):
         partner = number < max((count + 1) // 2, 1)
-        free = _free(week)
+        free = free_halves(week)
         yield InventedPerson(
             name=f"Dr {next(names)}",
             profession=Profession.PARTNER if partner else Profession.SALARIED,
@@ -140,7 +140,8 @@ def _work(day: int, half: Half) -> Work:
     return Work.REMOTE if half is Half.AFTERNOON and day % 2 else Work.ROUTINE
 
 
-def _free(week: tuple[UsualSession, ...]) -> list[tuple[int, Half]]:
+def free_halves(week: Iterable[UsualSession]) -> list[tuple[int, Half]]:
+    """Weekday and half of each half day that somebody does not work."""
     taken = {(each.weekday, each.half) for each in week}
     return [(day, half) for day in range(WEEK_DAYS) for half in DAYTIME if (day, half) not in taken]
 

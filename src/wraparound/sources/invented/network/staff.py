@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wraparound.operations.professions import Engagement, Profession
 from wraparound.operations.ready import REQUIRED, ReadyItem
-from wraparound.operations.week import Half, UsualSession, Work
+from wraparound.operations.week import Half, Work
 from wraparound.sources.invented.network.network import InventedPractice, InventedWorker, Reached
 from wraparound.sources.invented.team import (
     DAYTIME,
@@ -19,6 +19,7 @@ from wraparound.sources.invented.team import (
     WEEK_DAYS,
     InventedPerson,
     Size,
+    free_halves,
     invent_team,
 )
 
@@ -169,16 +170,11 @@ def _willing(person: InventedPerson, luck: Generator) -> InventedPerson:
     """Some nurses and others would do an extra half day; the GPs' are drawn with their team."""
     if person.would or person.profession.is_gp or not person.profession.is_clinical:
         return person
-    free = _free(person.week)
+    free = free_halves(person.week)
     if not free or luck.random() >= WOULD:
         return person
     day, half = free[int(luck.integers(len(free)))]
     return replace(person, would=((day, half, bool(luck.random() < 0.8)),))
-
-
-def _free(week: Iterable[UsualSession]) -> list[tuple[int, Half]]:
-    taken = {(each.weekday, each.half) for each in week}
-    return [(day, half) for day in range(WEEK_DAYS) for half in DAYTIME if (day, half) not in taken]
 
 
 def _with_clinic(workers: list[InventedWorker], luck: Generator) -> list[InventedWorker]:

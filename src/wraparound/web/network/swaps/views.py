@@ -18,7 +18,6 @@ from wraparound.actions.swaps.deciding import (
     decline_swap,
     withdraw_swap,
 )
-from wraparound.actions.swaps.notices import session_in_words
 from wraparound.actions.swaps.shown import swaps_page
 from wraparound.errors import BadRequest, Problem, Refused
 from wraparound.operations.roles import Deed
@@ -40,7 +39,7 @@ def swaps(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 def ask(request: HttpRequest, actor: Actor, practice: int, session: int) -> HttpResponse:
     """Ask a colleague to swap for this session."""
     given, possible = could_swap(by=actor, practice=practice, given=session)
-    choices = [(each.key, f"{each.name}: {session_in_words(each.session)}") for each in possible]
+    choices = [(each.key, f"{each.name}: {each.session.in_words}") for each in possible]
     form = SwapForm(sent(request), sessions=choices)
     if carried_out(
         form,
@@ -54,7 +53,7 @@ def ask(request: HttpRequest, actor: Actor, practice: int, session: int) -> Http
         request,
         "swaps/ask",
         practice=practice_to_see(by=actor, practice=practice),
-        given=session_in_words(given),
+        given=given.in_words,
         any_possible=bool(possible),
         form=form,
     )
@@ -103,7 +102,6 @@ def _page(
         status=getattr(refused, "http_status", 200),
         practice=practice_to_see(by=actor, practice=practice),
         page=swaps_page(by=actor, practice=practice),
-        words=session_in_words,
         buttons=BUTTONS,
         refused=refused,
     )
