@@ -119,16 +119,6 @@ def stop_sharing(*, by: Actor, practice: int, what: Shared, to: int) -> None:
         _note(by, practice, "no longer shares", what, to)
 
 
-def shared_by(*, by: Actor, practice: int) -> list[SharingGrant]:
-    """What a practice shares at the moment, or will.
-
-    Raises:
-        Refused: if the actor may not see the practice.
-    """
-    practice_to_see(by=by, practice=practice)
-    return grants.open_grants(practice)
-
-
 def partners_of(*, by: Actor, practice: int) -> list[Partner]:
     """Whom a practice can share with and what it shares with each: networks, then practices.
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from wraparound.sources.published import PublishedFile
 
 OGL = "Open Government Licence v3.0"
-OPL = "Open Parliament Licence v3.0"
 
 
 @dataclass(frozen=True, slots=True)

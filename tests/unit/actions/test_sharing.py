@@ -17,7 +17,7 @@ from wraparound.actions.numbers import drop_number, keep_number, numbers_of, rin
 from wraparound.actions.own.data import own_data
 from wraparound.actions.people import take_person_off
 from wraparound.actions.readiness import ready_from_elsewhere
-from wraparound.actions.sharing import partners_of, share, shared_by, stop_sharing
+from wraparound.actions.sharing import partners_of, share, stop_sharing
 from wraparound.errors import BadRequest, Refused
 from wraparound.operations.organisations import Form
 from wraparound.operations.pools import USUAL_ORDER, Pool
@@ -82,8 +82,9 @@ def test_sharing_anew_changes_until_when_and_leaves_one_grant(practice, manager,
     today = timezone.localdate()
     for until in (None, today, today + timedelta(days=9)):
         share(by=manager, practice=practice.pk, what=Shared.ROTA, to=network.pk, until=until)
-    (held,) = shared_by(by=manager, practice=practice.pk)
-    assert held.until == today + timedelta(days=9)
+    partners = partners_of(by=manager, practice=practice.pk)
+    (switch,) = (each for partner in partners for each in partner.switches if each.is_on)
+    assert switch.until == today + timedelta(days=9)
     assert SharingGrant.objects.count() == 3
 
 

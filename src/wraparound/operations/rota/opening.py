@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.holidays import holiday_on
 from wraparound.operations.week import Half
 
-CORE_HOURS = (time(8, 0), time(18, 30))
-"""From when to when premises, telephone and online are open, Monday to Friday (GMS contract)."""
-
 CORE_HALVES = (Half.MORNING, Half.AFTERNOON)
+"""Premises, telephone and online are open from 8am to 6.30pm, Monday to Friday (GMS contract)."""
+
 _SATURDAY = 5
 
 

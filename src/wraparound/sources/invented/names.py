@@ -52,11 +52,6 @@ def places() -> Iterator[str]:
     return (beginning + ending for beginning in BEGINNINGS for ending in ENDINGS)
 
 
-def practice_names() -> Iterator[str]:
-    """Every practice name that can be made from a place, in a fixed order."""
-    return (f"{place} {kind}" for place in places() for kind in KINDS)
-
-
 def some_places(count: int, luck: Generator) -> list[str]:
     """As many different place names; from the second time round they get a second word."""
     known = list(places())

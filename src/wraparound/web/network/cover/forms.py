@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 
-from wraparound.actions.writing import LONGEST_NAME
 from wraparound.operations.visiting import HINTS, LONGEST_NOTE, Part
 
 
@@ -34,14 +33,6 @@ class DaysForm(forms.Form):
         listed = [(day.isoformat(), words) for day, words in choices]
         self.fields["days"].choices = listed
         self.fields["days"].initial = [day for day, _ in listed]
-
-
-class OwnerForm(forms.Form):
-    """Who follows something up."""
-
-    owner = forms.CharField(
-        max_length=LONGEST_NAME, error_messages={"required": "Enter who follows it up"}
-    )
 
 
 class VisitingForm(forms.Form):
