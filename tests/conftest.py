@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from wraparound import config
 
-pytest_plugins = ["tests.clock", "tests.hazards", "tests.postgres", "tests.tables"]
+pytest_plugins = ["tests.clock", "tests.hazards", "tests.notify", "tests.postgres", "tests.tables"]
 
 # What tests of rows and pages need to find Django; others never load it.
 os.environ.setdefault("WRAPAROUND_SECRET_KEY", secrets.token_urlsafe(50))

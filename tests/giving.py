@@ -15,7 +15,9 @@ from tests.practices import a_person, an_actor
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.cover import sign_off
+from wraparound.actions.given.agreed import agree_to_rules, propose_rules
 from wraparound.operations.cover import State
+from wraparound.operations.ledger.rules import Rules
 from wraparound.operations.roles import Role
 from wraparound.operations.times import starts_at
 from wraparound.operations.week import Half
@@ -55,6 +57,14 @@ class Town(Surgery):
         request = self.worked(person, day)
         sign_off(**self.act, request=request.pk)
         return Cover.objects.get(request=request)
+
+    def adopts(self, rules: Rules) -> None:
+        """The network proposes rules, and all of its members agree."""
+        propose_rules(by=self.keeper, network=self.network.pk, rules=rules)
+        for actor, practice in (
+            (self.manager, self.elm), (self.oaks, self.oak), (self.ashs, self.ash),
+        ):  # fmt: skip
+            agree_to_rules(by=actor, practice=practice.pk, network=self.network.pk, proposed=True)
 
     def lines(self) -> list[tuple[str, str, int, str]]:
         """Every line: giver, receiver, thousandths and kind."""

@@ -14,6 +14,7 @@ from tests.practices import a_person, a_practice, an_account
 from wraparound.actions.actor import Actor, actor_of
 from wraparound.actions.leave.asking import LeaveWish, ask_for_leave
 from wraparound.actions.leave.deciding import approve_leave
+from wraparound.actions.rota.filling import fill_weeks
 from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import Account, Leave, Message, Organisation, Person
@@ -49,6 +50,10 @@ class Team:
         row.save()
         return row
 
+    def fill_week(self) -> None:
+        """The rota of the week from `MONDAY` is filled from their usual weeks."""
+        fill_weeks(by=self.by(self.manager), practice=self.elm.pk, first=MONDAY, weeks=1)
+
     def by(self, who: Person | Account) -> Actor:
         """Somebody as the one who does something."""
         account = who.account if isinstance(who, Person) else who
@@ -65,6 +70,20 @@ class Team:
         approve_leave(by=self.by(self.manager), practice=self.elm.pk, leave=row.pk)
         row.refresh_from_db()
         return row
+
+
+@dataclass
+class Swappers(Team):
+    """Elm Surgery where Dr Shah works on Tuesday and Dr Vane on Wednesday, its week filled.
+
+    Attributes:
+        vane: who may be asked to swap, with an account.
+    """
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.vane = self.person("Dr Vane", [UsualSession(2, Half.MORNING)])
+        self.fill_week()
 
 
 def messages(to: str = "") -> list[str]:

@@ -22,6 +22,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 SERVICE = "26785a09-ab16-4eb0-8407-a37497a57506"
 SECRET = "3d844edf-8d35-48ac-975b-e847b4f122b0"
 KEY = f"our key-{SERVICE}-{SECRET}"
@@ -256,3 +258,10 @@ def notify_server() -> Iterator[NotifyServer]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture
+def notify() -> Iterator[NotifyServer]:
+    """A server of the test's own."""
+    with notify_server() as server:
+        yield server

@@ -5,24 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.leaves import MONDAY, TUESDAY, Team
+from tests.leaves import TUESDAY, Swappers, Team
 from tests.site.api import Program
 
 from wraparound.actions.leave.settling import Settled, settle_leave
-from wraparound.actions.rota.filling import fill_weeks
-from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import RotaSession, Swap
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
-def team() -> Team:
+def team() -> Swappers:
     """Dr Shah works on Tuesday and Dr Vane on Wednesday."""
-    team = Team()
-    team.vane = team.person("Dr Vane", [UsualSession(2, Half.MORNING)])
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
-    return team
+    return Swappers()
 
 
 def at(team: Team, more: str = "/swaps") -> str:

@@ -16,7 +16,6 @@ from tests.practices import signed_in
 from tests.site.reading import text
 from time_machine import travel
 
-from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.publishing import publish_week
 from wraparound.operations.rota.origin import Origin
 from wraparound.operations.rota.session import Session
@@ -30,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock"
 @pytest.fixture
 def team() -> Team:
     team = Team()
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
+    team.fill_week()
     return team
 
 

@@ -6,25 +6,20 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.leaves import MONDAY, TUESDAY, Team
+from tests.leaves import TUESDAY, Swappers, Team
 from tests.practices import signed_in
 from tests.site.reading import text
 
 from wraparound.actions.leave.settling import Settled, settle_leave
-from wraparound.actions.rota.filling import fill_weeks
 from wraparound.operations.rota.swap import SwapState
-from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import RotaSession, Swap
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 
 @pytest.fixture
-def team() -> Team:
-    team = Team()
-    team.vane = team.person("Dr Vane", [UsualSession(2, Half.MORNING)])
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
-    return team
+def team() -> Swappers:
+    return Swappers()
 
 
 def address(team: Team, name: str = "swaps", **keys) -> str:

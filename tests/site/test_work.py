@@ -18,7 +18,7 @@ from threading import Event
 import psycopg
 import pytest
 from structlog.testing import capture_logs
-from tests.notify import Refusal, notify_server
+from tests.notify import Refusal
 
 from wraparound import config
 from wraparound.site.work import Job, Stop, work
@@ -128,12 +128,6 @@ def site(own_rows, home):
     made = Site(home, own_rows.get("DATABASE_URL", ""))
     yield made
     made.close()
-
-
-@pytest.fixture
-def notify():
-    with notify_server() as server:
-        yield server
 
 
 def kill(process):

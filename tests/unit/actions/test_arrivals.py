@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, Surgery, says
 from tests.mail import mail_server
 from tests.notify import Refusal, notify_server
@@ -24,23 +23,6 @@ from wraparound.store.models import Message
 from wraparound.store.repositories.arrivals import not_reached
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as traveller:
-        yield traveller
-
-
-@pytest.fixture
-def notify():
-    with notify_server() as server:
-        yield server
-
-
-@pytest.fixture
-def gateway(notify, tmp_path):
-    return chosen_gateway(notify.environment, home=tmp_path)
 
 
 @pytest.fixture

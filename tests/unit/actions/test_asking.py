@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.utils import timezone
 from tests.covering import (
     MONDAY,
@@ -37,12 +36,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
 THREE_WEEKS = MONDAY - timedelta(days=20)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture

@@ -160,15 +160,9 @@ def test_rules_hold_once_every_member_has_agreed(town):
     assert (stand.rules, stand.proposed, len(stand.agrees)) == (rules, None, 3)
 
 
-def adopted(town, rules: Rules) -> None:
-    propose_rules(by=town.keeper, network=town.network.pk, rules=rules)
-    for actor, practice in ((town.manager, town.elm), (town.oaks, town.oak), (town.ashs, town.ash)):
-        agree_to_rules(by=actor, practice=practice.pk, network=town.network.pk, proposed=True)
-
-
 def test_members_see_each_other_only_while_all_of_them_agree(town):
     """One takes it back, or one joins who has not said so: it is closed at once."""
-    adopted(town, Rules(is_open=True, ceiling=500))
+    town.adopts(Rules(is_open=True, ceiling=500))
     here = {"practice": town.oak.pk, "network": town.network.pk, "proposed": False}
     take_agreement_back(by=town.oaks, **here)
     assert rules_in_force(town.network.pk) == Rules(is_open=False, ceiling=500)
@@ -186,7 +180,7 @@ def test_members_see_each_other_only_while_all_of_them_agree(town):
 def test_weights_count_from_when_the_members_agreed(town):
     """A duty session then counts for more; earlier lines stay."""
     town.signed_off()
-    adopted(town, Rules(weighted=True))
+    town.adopts(Rules(weighted=True))
     request = town.worked(day=TUESDAY + timedelta(days=1))
     request.work = "duty doctor"
     request.save()

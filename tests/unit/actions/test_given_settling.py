@@ -10,8 +10,6 @@ from tests.giving import Town
 from tests.practices import LONG_AGO, a_practice, an_actor
 
 from wraparound.actions.given.agreed import (
-    agree_to_rules,
-    propose_rules,
     take_agreement_back,
 )
 from wraparound.actions.given.correcting import put_line_right, take_line_back
@@ -57,12 +55,6 @@ def held(town) -> dict[str, int]:
     """What each has given more than received, by its first word."""
     names = {each.pk: each.name.split()[0] for each in (town.elm, town.oak, town.ash, town.network)}
     return {names[key]: value for key, value in balances(entries_of(town.network.pk)).items()}
-
-
-def adopted(town, rules: Rules) -> None:
-    propose_rules(by=town.keeper, network=town.network.pk, rules=rules)
-    for actor, practice in ((town.manager, town.elm), (town.oaks, town.oak), (town.ashs, town.ash)):
-        agree_to_rules(by=actor, practice=practice.pk, network=town.network.pk, proposed=True)
 
 
 def test_both_sides_read_the_same_line_with_opposite_signs(town, line):
@@ -245,10 +237,10 @@ def test_what_is_no_longer_carried_is_the_practices_own_again(town, line):
 
 
 def test_nothing_is_carried_unless_the_members_agreed_and_somebody_is_off(town, line):
-    adopted(town, Rules(exempt=False))
+    town.adopts(Rules(exempt=False))
     with pytest.raises(Refused, match="not agreed on this"):
         carry_absence(by=town.keeper, network=town.network.pk, line=line)
-    adopted(town, Rules())
+    town.adopts(Rules())
     GivenEntry.objects.get(pk=line).cover.request.__class__.objects.update(absence=None)
     with pytest.raises(Refused, match="nobody’s absence"):
         carry_absence(by=town.keeper, network=town.network.pk, line=line)
@@ -256,7 +248,7 @@ def test_nothing_is_carried_unless_the_members_agreed_and_somebody_is_off(town, 
 
 def test_a_year_is_closed_once_after_it_is_over(town, line, clock):
     """A fifth of every difference is let go on its last day."""
-    adopted(town, Rules(yearly=Yearly.FADE, fade_percent=20))
+    town.adopts(Rules(yearly=Yearly.FADE, fade_percent=20))
     year = year_of(TUESDAY)
     with pytest.raises(Refused, match="not over"):
         close_year(by=town.keeper, network=town.network.pk, year=year)
@@ -276,7 +268,7 @@ def test_a_year_is_closed_once_after_it_is_over(town, line, clock):
 
 def test_a_year_can_be_settled_in_money_at_the_rate_between_practices(town, line, clock):
     """One session at £226.24."""
-    adopted(town, Rules(yearly=Yearly.PAID))
+    town.adopts(Rules(yearly=Yearly.PAID))
     clock.move_to(NEXT_YEAR)
     keeper = an_actor(town.network, Role.NETWORK_MANAGER)
     assert close_year(by=keeper, network=town.network.pk, year=2026) == 1
@@ -336,7 +328,7 @@ def test_members_see_their_own_until_another_shares_it_with_them(town, line):
 
 
 def test_members_see_all_once_all_have_agreed_and_no_longer_once_one_takes_it_back(town, line):
-    adopted(town, Rules(is_open=True))
+    town.adopts(Rules(is_open=True))
     everybody = ["Ash Medical Centre", "Elm Surgery", "Oak Practice"]
     assert names(town, town.ashs, town.ash) == everybody
     take_agreement_back(

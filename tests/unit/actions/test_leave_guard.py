@@ -8,16 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 from tests.clock import NOW
-from tests.leaves import MONDAY, TUESDAY, Team
+from tests.leaves import TUESDAY, Swappers, Team
 from time_machine import travel
 
 from wraparound.actions.leave.deciding import approve_leave
-from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.swaps.asking import ask_to_swap
 from wraparound.actions.swaps.deciding import accept_swap, withdraw_swap
 from wraparound.errors import Problem
 from wraparound.operations.rota.leave import State
-from wraparound.operations.week import Half, UsualSession
 from wraparound.store.models import Leave, RotaSession, Swap
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,18 +63,16 @@ def test_of_two_leaves_that_are_too_much_together_one_is_approved():
 
 def test_a_swap_taken_back_as_it_is_agreed_to_is_one_or_the_other():
     """Never both: the sessions are swapped if and only if the swap is agreed."""
-    team = Team()
-    vane = team.person("Dr Vane", [UsualSession(2, Half.MORNING)])
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
+    team = Swappers()
     mine = RotaSession.objects.get(person=team.shah, day=TUESDAY)
-    theirs = RotaSession.objects.get(person=vane)
+    theirs = RotaSession.objects.get(person=team.vane)
     swap = ask_to_swap(
         by=team.by(team.shah), practice=team.elm.pk, given=mine.pk, taken=theirs.pk
     )  # fmt: skip
     told = at_once(
-        lambda: accept_swap(by=team.by(vane), practice=team.elm.pk, swap=swap),
+        lambda: accept_swap(by=team.by(team.vane), practice=team.elm.pk, swap=swap),
         lambda: withdraw_swap(by=team.by(team.shah), practice=team.elm.pk, swap=swap),
     )
     assert told.count("done") == 1, told
     mine.refresh_from_db()
-    assert (mine.person == vane) == (Swap.objects.get().state == "agreed")
+    assert (mine.person == team.vane) == (Swap.objects.get().state == "agreed")

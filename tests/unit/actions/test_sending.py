@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from structlog.testing import capture_logs
 from tests.mail import mail_server
-from tests.notify import Refusal, notify_server
+from tests.notify import Refusal
 
 from wraparound.actions.sending import NOT_KNOWN, TOO_LATE, send_due
 from wraparound.gateways.chosen import chosen_gateway
@@ -34,17 +34,6 @@ def clock():
     """Time stands still at a quarter to eight unless a test shifts it."""
     with time_machine.travel(START, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def notify():
-    with notify_server() as server:
-        yield server
-
-
-@pytest.fixture
-def gateway(notify, tmp_path):
-    return chosen_gateway(notify.environment, home=tmp_path)
 
 
 def write(key="ask 1 1", *, channel=Channel.SMS, to=NUMBER, body=WORDS, until=None, now=START):

@@ -10,7 +10,6 @@ from tests.clock import NOW
 from tests.leaves import MONDAY, TUESDAY, Team, messages
 from time_machine import travel
 
-from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.publishing import publish_week
 from wraparound.actions.rota.undoing import undo_last
 from wraparound.actions.sheets.importing import import_sheet, leave_sheet
@@ -121,7 +120,7 @@ def test_a_session_that_moves_keeps_its_row(team):
 
 def test_a_sheet_that_is_the_whole_rota_takes_out_the_rest(team):
     """From its first day to its last."""
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
+    team.fill_week()
     imports(team, SHEET + "Dr Wells,10/11/2026,08:00,12:10,duty doctor,\n", scope=Scope.WHOLE)
     assert kept() == [
         ("Dr Shah", "Mon", "08:30", "duty doctor"),
@@ -166,7 +165,7 @@ def test_what_became_wrong_while_a_sheet_waited_stops_the_import(team):
 
 def test_a_published_week_needs_a_note_and_those_affected_get_it(team):
     """The page says so before."""
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
+    team.fill_week()
     publish_week(by=team.by(team.manager), practice=team.elm.pk, day=MONDAY)
     key = sends(team)
     assert looks(team, key).published[Scope.PART] == (MONDAY,)

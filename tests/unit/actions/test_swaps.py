@@ -10,7 +10,6 @@ from tests.leaves import MONDAY, TUESDAY, Team, messages
 from time_machine import travel
 
 from wraparound.actions.leave.settling import Settled, settle_leave
-from wraparound.actions.rota.filling import fill_weeks
 from wraparound.actions.rota.publishing import publish_week
 from wraparound.actions.rota.undoing import undo_last
 from wraparound.actions.swaps.asking import ask_to_swap, could_swap
@@ -44,7 +43,7 @@ def team() -> Team:
     team.poe = team.person(
         "Nurse Poe", [UsualSession(3, Half.MORNING)], profession=Profession.NURSE
     )
-    fill_weeks(by=team.by(team.manager), practice=team.elm.pk, first=MONDAY, weeks=1)
+    team.fill_week()
     return team
 
 
