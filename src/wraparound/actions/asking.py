@@ -135,7 +135,9 @@ def who_would_be_asked(
     seen = [each.person for those in known.values() for each in those]
     noted_look_at_people(by, where, seen, Purpose.COVER)
     plans = tuple(
-        plan_of(Wanted(where, day, session.half, instead_of), session, known[day], now)
+        plan_of(
+            Wanted(where, day, session.half, instead_of, session.skill), session, known[day], now
+        )
         for day, session in shown
     )
     return Plan(off.person.name, instead_of, tuple(left), len(before), plans)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from wraparound.actions.candidates import may_know
 from wraparound.actions.lending import Lenders, Wanted
+from wraparound.actions.looking import sharers
 from wraparound.operations.professions import Engagement, Profession, stands_in_for
 from wraparound.operations.ready import why_not_ready
 from wraparound.operations.reason import Reason, refuse
+from wraparound.operations.sharing import Shared
+from wraparound.operations.skills import why_not_skilled
 from wraparound.operations.week import Half
 from wraparound.store.models import Cover, CoverRequest, Person
 from wraparound.store.repositories import audit, cover, people
@@ -28,17 +31,25 @@ class Busy:
         working: keys of those who work then, by their rota or as usual.
         covering: keys of those who cover another session then.
         lenders: what other practices say to lending their people then.
+        skills: what those can do of whom the practice may know it, if the session needs a skill.
     """
 
     off: set[int]
     working: set[int]
     covering: set[int]
     lenders: Lenders
+    skills: Mapping[int, Collection[str]]
 
 
 def wanted(request: CoverRequest) -> Wanted:
     """The session a request asks for."""
-    return Wanted(request.practice, request.day, Half(request.half), Profession(request.instead_of))
+    return Wanted(
+        request.practice,
+        request.day,
+        Half(request.half),
+        Profession(request.instead_of),
+        request.skill,
+    )
 
 
 def busy(session: Wanted, among: Iterable[Person]) -> Busy:
@@ -51,7 +62,15 @@ def busy(session: Wanted, among: Iterable[Person]) -> Busy:
         {key for key, each in worked.items() if each.works(day, half)},
         cover.covering(those, day, half.value),
         Lenders(session),
+        _skills(session, those) if session.skill else {},
     )
+
+
+def _skills(session: Wanted, among: Iterable[Person]) -> dict[int, Collection[str]]:
+    """What people can do: one's own, and those of practices that share it."""
+    where = session.practice
+    known = {where.pk, *(each.pk for each in sharers(where, session.day, Shared.SKILLS))}
+    return {each.pk: each.skills for each in among if each.home_id in known}
 
 
 def give(request: CoverRequest, person: Person, account: int | None) -> Cover:
@@ -72,7 +91,8 @@ def why_not_give(request: CoverRequest, person: Person) -> Reason | None:
     """Why a session may not be given to somebody, or nothing. The same on every path.
 
     Their own practice must still share what its people would do, and lend them. They must count for
-    who is missing, work nowhere then, not be off, and be ready to work there.
+    who is missing, have the skill the session needs, work nowhere then, not be off, and be ready to
+    work there.
     """
     session = wanted(request)
     if not may_know(session.practice, person.home, session.day):
@@ -95,6 +115,9 @@ def why_not_work(session: Wanted, person: Person, kept: Busy) -> Reason | None:
         return Reason(f"{who.name} has left.", "Choose somebody else.")
     if not stands_in_for(who.profession, session.instead_of):
         return _does_not_count(who.name, session.instead_of)
+    lacking = why_not_skilled(who.name, session.skill, kept.skills.get(person.pk))
+    if lacking is not None:
+        return lacking
     if person.pk in kept.working:
         return Reason(f"{who.name} is working then.", "Choose somebody else.")
     if person.pk in kept.off:

@@ -25,12 +25,14 @@ class Wanted:
         day: when.
         half: which part of the day.
         instead_of: what the one who is off does.
+        skill: what whoever comes has to be able to do besides; empty if nothing.
     """
 
     practice: Organisation
     day: date
     half: Half
     instead_of: Profession
+    skill: str = ""
 
 
 class Lenders:

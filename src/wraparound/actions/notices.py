@@ -17,7 +17,7 @@ from wraparound.operations.cover import STEPS, Act, Side
 from wraparound.operations.messages import Channel
 from wraparound.operations.professions import Profession
 from wraparound.operations.times import LONDON
-from wraparound.operations.week import Work
+from wraparound.operations.week import Work, work_in_words
 from wraparound.store.models import (
     Absence,
     CoverRequest,
@@ -75,7 +75,7 @@ def session_in_words(request: CoverRequest) -> str:
     if request.ends_at is not None:
         starts, ends = (at.astimezone(LONDON) for at in (request.starts_at, request.ends_at))
         when = f"{starts:%H:%M} to {ends:%H:%M}"
-    return f"{request.day:%A %-d %B}, {when} ({Work(request.work).value})"
+    return f"{request.day:%A %-d %B}, {when} ({work_in_words(Work(request.work), request.skill)})"
 
 
 def who_in_words(instead_of: Profession) -> str:

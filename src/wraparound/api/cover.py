@@ -49,6 +49,7 @@ class SessionAsked(Schema):
     day: date
     half: Half
     work: Work
+    skill: str = Field(description="The skill it needs; empty if none.")
     pools: list[PoolAsked]
     not_ready: list[Why]
 
@@ -68,6 +69,7 @@ class WhomToAsk(Schema):
                 "day": each.day,
                 "half": each.session.half,
                 "work": each.session.work,
+                "skill": each.session.skill,
                 "pools": each.pools,
                 "not_ready": each.not_ready,
             }

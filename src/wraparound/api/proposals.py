@@ -50,6 +50,7 @@ class OneLine(Schema):
     day: date
     half: Half
     work: Work
+    skill: str = Field(description="The skill it needs; empty if none.")
     urgent: bool
     person: str
     from_where: str

@@ -43,6 +43,11 @@ _BOOKED = frozenset({Work.ROUTINE, Work.REMOTE, Work.PROCEDURE, Work.LONG_TERM, 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+def work_in_words(work: Work, skill: str) -> str:
+    """What a session is for, and the skill it needs if any."""
+    return f"{work.value}, needs {skill}" if skill else work.value
+
+
 @dataclass(frozen=True, slots=True)
 class UsualSession:
     """One half day of somebody's usual week.
@@ -51,11 +56,18 @@ class UsualSession:
         weekday: 0 for Monday.
         half: which part of the day.
         work: what it is for.
+        skill: the skill it needs; empty if none.
     """
 
     weekday: int
     half: Half
     work: Work = Work.ROUTINE
+    skill: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is for, and the skill it needs."""
+        return work_in_words(self.work, self.skill)
 
 
 @dataclass(frozen=True, slots=True)

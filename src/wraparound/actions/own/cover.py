@@ -29,11 +29,11 @@ def own_cover(practice: Organisation) -> Iterator[Sheet]:
 def _requests(practice: Organisation) -> Sheet:
     return sheet(
         "cover requests",
-        ("request", "absence", "day", "half", "work", "instead of", "starts", "state", "asked",
-         "asked by"),
+        ("request", "absence", "day", "half", "work", "skill", "instead of", "starts", "state",
+         "asked", "asked by"),
         [
-            (r.pk, r.absence_id, r.day, r.half, r.work, r.instead_of, r.starts_at, r.state,
-             r.asked_at, r.asked_by.name if r.asked_by else "")
+            (r.pk, r.absence_id, r.day, r.half, r.work, r.skill, r.instead_of, r.starts_at,
+             r.state, r.asked_at, r.asked_by.name if r.asked_by else "")
             for r in requests_by(practice)
         ],
     )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from wraparound.actions.proposing.facts import Facts, Missing, Somebody, Surgery
 from wraparound.operations.pools import Pool
 from wraparound.operations.professions import Engagement
+from wraparound.operations.skills import plain
 from wraparound.operations.times import LASTS, STARTS
 from wraparound.operations.week import Half
 from wraparound.rostering import (
@@ -119,6 +120,7 @@ def _need(place: int, session: Missing) -> Need:
         instead_of=session.instead_of,
         work=session.work,
         urgent=session.urgent,
+        skill=plain(session.skill),
     )
 
 
@@ -136,7 +138,7 @@ def _worker(who: Somebody) -> Worker:
         profession=who.profession,
         engagement=who.engagement,
         registration=who.registration,
-        skills=who.skills,
+        skills=frozenset(map(plain, who.skills)),
         pence=max((PENCE.get(pool, 0) for pool in who.pools.values()), default=0),
         furthest_minutes=who.furthest,
         ready=dict(who.ready),

@@ -198,7 +198,7 @@ def _request(by: Actor, line: ProposalLine) -> CoverRequest:
     found, now = proposals.request_of_line(line), timezone.now()
     starts = starts_at(line.day, Half(line.half))
     if found is None and line.absence is not None:
-        usual = UsualSession(line.day.weekday(), Half(line.half), Work(line.work))
+        usual = UsualSession(line.day.weekday(), Half(line.half), Work(line.work), line.skill)
         alone_until = others_asked_from(now, starts)
         found = cover_requests.keep_request(
             line.absence, line.day, usual, now, by.account, alone_until

@@ -29,6 +29,7 @@ class Missing:
         instead_of: what the one who is missing does.
         starts: when it starts.
         urgent: whether urgent patients hang on it.
+        skill: what whoever comes has to be able to do besides; empty if nothing.
         offered: keys of those who said yes.
         asked: keys of those who were asked and have said neither yes nor maybe.
         refused: keys of those the practice did not want for it.
@@ -43,6 +44,7 @@ class Missing:
     instead_of: Profession
     starts: datetime
     urgent: bool
+    skill: str = ""
     offered: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
     refused: frozenset[int] = frozenset()

@@ -64,6 +64,7 @@ def line_shown(
         day=line.day,
         half=Half(line.half),
         work=Work(line.work),
+        skill=line.skill,
         urgent=line.urgent,
         person=who.name if who else "",
         from_where=_from_where(who, here),

@@ -94,6 +94,7 @@ def _of_absence(
         instead_of=does,
         starts=starts_at(day, usual.half),
         urgent=is_urgent(usual.work, does, team.gps_in(row.practice_id, day, usual.half)),
+        skill=usual.skill,
     )
 
 
@@ -109,4 +110,5 @@ def _of_gap(row: CoverRequest, team: Team) -> Missing:
         instead_of=does,
         starts=row.starts_at,
         urgent=is_urgent(work, does, team.gps_in(row.practice_id, row.day, half)),
+        skill=row.skill,
     )

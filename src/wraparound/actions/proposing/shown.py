@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from wraparound.actions.cover_shown import Answered
 from wraparound.operations.proposals import LineState, Purpose, Standing
-from wraparound.operations.week import Half, Work
+from wraparound.operations.week import Half, Work, work_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class LineShown:
         day: when.
         half: which part of the day.
         work: what for.
+        skill: the skill it needs; empty if none.
         urgent: whether urgent patients hang on it.
         person: who; empty if nobody, or nobody one may know of.
         from_where: their practice, or what they do.
@@ -58,6 +59,7 @@ class LineShown:
     day: date
     half: Half
     work: Work
+    skill: str
     urgent: bool
     person: str
     from_where: str
@@ -71,6 +73,11 @@ class LineShown:
     person_key: int | None
     telephone: str
     asking: Asking | None
+
+    @property
+    def doing(self) -> str:
+        """What for, and the skill it needs, in words."""
+        return work_in_words(self.work, self.skill)
 
 
 @dataclass(frozen=True, slots=True)

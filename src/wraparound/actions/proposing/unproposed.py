@@ -71,7 +71,7 @@ def ask_about_the_rest(by: Actor, held: Proposal, practice: int) -> list[CoverRe
     for line, _ in _to_ask(held, where, now, by):
         if line.absence is None:
             continue
-        usual = UsualSession(line.day.weekday(), Half(line.half), Work(line.work))
+        usual = UsualSession(line.day.weekday(), Half(line.half), Work(line.work), line.skill)
         request = cover_requests.keep_request(line.absence, line.day, usual, now, by.account)
         if request is not None:
             proposals.keep_request(line, request)
@@ -95,8 +95,8 @@ def _to_ask(
         half = Half(line.half)
         if (line.absence_id or 0, line.day, line.half) in asked:
             continue
-        session = Wanted(where, line.day, half, Profession(line.instead_of))
-        usual = UsualSession(line.day.weekday(), half, Work(line.work))
+        session = Wanted(where, line.day, half, Profession(line.instead_of), line.skill)
+        usual = UsualSession(line.day.weekday(), half, Work(line.work), line.skill)
         plan = plan_of(session, usual, known[line.day], now)
         if plan.pools:
             yield line, plan.pools

@@ -41,6 +41,10 @@ class Asking:
     purpose: Purpose
     lenders: Lenders
 
+    def knows_skills_of(self, home: int, day: date) -> bool:
+        """Whether what people of a practice can do may be known."""
+        return self.known.shares(home, Shared.SKILLS, day, self.purpose)
+
 
 def willing(asking: Asking, team: Team, own: Own) -> Iterator[Somebody]:
     """Everybody who has said they would work on some of these days and can be asked by text.
@@ -110,7 +114,7 @@ def _somebody(
         home=row.home_id,
         profession=Profession(row.profession),
         engagement=Engagement(row.engagement),
-        skills=frozenset(row.skills),
+        skills=frozenset(row.skills if asking.knows_skills_of(row.home_id, team.days[0]) else ()),
         registration=row.registration,
         furthest=row.furthest_minutes,
         pools={key: _pool(row, key, asking.known, team.days[0]) for key in asking.askers},

@@ -136,6 +136,7 @@ def _line(line: Line, kept: set[Kept]) -> ProposalLine:
         day=session.day,
         half=session.half.value,
         work=session.work.value,
+        skill=session.skill,
         instead_of=session.instead_of.value,
         urgent=session.urgent,
         person_id=line.person.key if line.person else None,

@@ -89,8 +89,8 @@ def gap_half(*, by: Actor, practice: int, day: date, half: Half) -> GapHalf:
     noted_look_at_people(by, where, [each.person for each in known], Purpose.COVER)
     plans = [
         plan_of(
-            Wanted(where, day, half, each.instead_of),
-            UsualSession(day.weekday(), half, each.work), known, now,
+            Wanted(where, day, half, each.instead_of, each.skill),
+            UsualSession(day.weekday(), half, each.work, each.skill), known, now,
         )
         for each in left
     ]  # fmt: skip

@@ -33,7 +33,7 @@ def as_worked(
     for each in sorted(mine, key=lambda each: (urgency_of(each.work), each.starts)):
         for half in each.halves:
             if not is_away(leave, colleague.key, day, half):
-                found.setdefault(half, UsualSession(day.weekday(), half, each.work))
+                found.setdefault(half, UsualSession(day.weekday(), half, each.work, each.skill))
     others = (each for each in colleague.week if each.weekday != day.weekday())
     return replace(colleague, week=(*others, *found.values()))
 

@@ -31,6 +31,7 @@ class Askable:
         ends: until when.
         why: the gap it closes.
         missing: key of whose work it is; nothing if nobody was to work then.
+        skill: the skill it needs; empty if none.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Askable:
     ends: time
     why: Reason
     missing: int | None = None
+    skill: str = ""
 
 
 def askables(rota: PracticeRota, day: date, half: Half) -> list[Askable]:
@@ -62,8 +64,9 @@ def _of(rota: PracticeRota, gap: Gap) -> Iterator[Askable]:
         who = rota.people[session.person]
         starts, ends = part_of(session, gap.half)
         yield Askable(
-            f"person-{who.key}", session.work, who.profession, starts, ends, gap.reason, who.key
-        )
+            f"person-{who.key}", session.work, who.profession, starts, ends, gap.reason,
+            who.key, session.skill,
+        )  # fmt: skip
     if gap.sessions:
         return
     starts, ends = USUAL_TIMES[gap.half]
@@ -74,4 +77,6 @@ def _of(rota: PracticeRota, gap: Gap) -> Iterator[Askable]:
     if gap.own is not None and gap.own.professions:
         profession = min(gap.own.professions)
         place = rota.staffing.own.index(gap.own)
-        yield Askable(f"own-{place}", Work.ROUTINE, profession, starts, ends, gap.reason)
+        yield Askable(
+            f"own-{place}", Work.ROUTINE, profession, starts, ends, gap.reason, skill=gap.own.skill
+        )

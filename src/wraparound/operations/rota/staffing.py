@@ -16,6 +16,7 @@ from wraparound.operations.professions import Profession
 from wraparound.operations.reason import Reason
 from wraparound.operations.rota.half_day import HalfDay, Present
 from wraparound.operations.rota.opening import CORE_HALVES
+from wraparound.operations.skills import can_do
 from wraparound.operations.week import Half
 
 
@@ -154,7 +155,7 @@ class AtLeast:
     def counts(self, who: Present) -> bool:
         """Whether somebody counts."""
         fits = not self.professions or who.colleague.profession in self.professions
-        return fits and (not self.skill or self.skill in who.skills)
+        return fits and can_do(self.skill, who.skills)
 
     @property
     def words(self) -> str:

@@ -13,6 +13,7 @@ from wraparound.operations.rota.gaps import gaps
 from wraparound.operations.rota.half_day import when
 from wraparound.operations.rota.practice_rota import PracticeRota
 from wraparound.operations.rota.session import Session
+from wraparound.operations.skills import why_not_skilled
 from wraparound.operations.week import Colleague
 
 
@@ -76,8 +77,9 @@ def _why_not_take(
             f"({whose.profession.value}).",
             "Swap with somebody who does the same work.",
         )
-    if taken.skill and taken.skill not in rota.skills.get(who.key, frozenset()):
-        return Reason(f"{who.name} cannot do {taken.skill}.", "Swap with somebody who can.")
+    lacking = why_not_skilled(who.name, taken.skill, rota.skills.get(who.key, ()))
+    if lacking is not None:
+        return lacking
     for half in taken.halves:
         away = is_away(rota.away, who.key, taken.day, half)
         if away is not None:

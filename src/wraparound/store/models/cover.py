@@ -36,6 +36,8 @@ class CoverRequest(models.Model):
     work = models.CharField(max_length=LONGEST, choices=choices(Work))
     instead_of = models.CharField(max_length=LONGEST, choices=choices(Profession))
     """What the one who is off does: who covers a GP is a GP, who covers a nurse a nurse."""
+    skill = models.CharField(max_length=60, blank=True)
+    """What whoever comes has to be able to do besides; empty if nothing."""
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     """Nothing if nobody said: then it lasts one session."""

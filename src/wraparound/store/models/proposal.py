@@ -69,6 +69,7 @@ class ProposalLine(models.Model):
     half = models.CharField(max_length=LONGEST, choices=choices(Half))
     work = models.CharField(max_length=LONGEST, choices=choices(Work))
     instead_of = models.CharField(max_length=LONGEST, choices=choices(Profession))
+    skill = models.CharField(max_length=60, blank=True)
     urgent = models.BooleanField(default=False)
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="proposed"

@@ -64,6 +64,7 @@ def keep_request(
         half=session.half.value,
         work=session.work.value,
         instead_of=Profession(absence.person.profession).value,
+        skill=session.skill,
         starts_at=starts,
         looked_until=starts,
         asked_at=now,
@@ -104,7 +105,8 @@ def keep_gap_request(
     starts = moment(day, wanted.starts)
     return CoverRequest.objects.create(
         practice_id=practice, absence=absence, missing_id=missing, day=day, half=half.value,
-        work=wanted.work.value, instead_of=wanted.instead_of.value, starts_at=starts,
+        work=wanted.work.value, instead_of=wanted.instead_of.value, skill=wanted.skill,
+        starts_at=starts,
         ends_at=moment(last_day(day, wanted.starts, wanted.ends), wanted.ends),
         looked_until=starts, asked_at=now, asked_by_id=by,
     )  # fmt: skip

@@ -211,7 +211,7 @@ def choices(to_ask: Iterable[tuple[date, UsualSession]]) -> list[tuple[date, str
 
 def session_words(session: UsualSession) -> str:
     """A session as people say it: "morning (routine clinic)"."""
-    return f"{session.half.value} ({session.work.value})"
+    return f"{session.half.value} ({session.words})"
 
 
 def _pool(plan: PoolPlan) -> tuple[str, str]:
