@@ -14,7 +14,7 @@ from wraparound.actions.leave import asking, deciding, shown
 from wraparound.actions.leave.shown import LeavePage, LeaveShown
 from wraparound.api.key import asker
 from wraparound.api.rota import GapFound
-from wraparound.api.shapes import Day, Key, Made, Why, Words, answers, in_place
+from wraparound.api.shapes import Day, Key, Made, Why, Words, answers, found_at, in_place
 from wraparound.errors import BadRequest
 from wraparound.operations.rota.leave import Kind, State
 from wraparound.operations.week import Half
@@ -53,25 +53,10 @@ class LeaveInList(Schema):
     note: str
     may_withdraw: bool
 
-    @staticmethod
-    def resolve_first_day(leave: LeaveShown) -> date:
-        """The first day."""
-        return leave.away.first
-
-    @staticmethod
-    def resolve_first_half(leave: LeaveShown) -> Half:
-        """From which part of it."""
-        return leave.away.first_half
-
-    @staticmethod
-    def resolve_last_day(leave: LeaveShown) -> date:
-        """The last day."""
-        return leave.away.last
-
-    @staticmethod
-    def resolve_last_half(leave: LeaveShown) -> Half:
-        """Until which part of it."""
-        return leave.away.last_half
+    resolve_first_day = found_at("away.first")
+    resolve_first_half = found_at("away.first_half")
+    resolve_last_day = found_at("away.last")
+    resolve_last_half = found_at("away.last_half")
 
 
 class LeaveLeft(Schema):

@@ -11,10 +11,9 @@ from pydantic import Field
 from wraparound.actions.given import money
 from wraparound.actions.given.money import CoverMoney
 from wraparound.api.key import asker
-from wraparound.api.shapes import Key, Why, answers
+from wraparound.api.shapes import Key, Why, answers, found_at
 from wraparound.operations.money.flags import WORDS, Flag
 from wraparound.operations.money.outcome import Outcome
-from wraparound.operations.money.rates import Figure
 from wraparound.operations.money.terms import Grounds, Settled
 
 router = Router(tags=["Cover given and received"])
@@ -56,15 +55,8 @@ class RateUsed(Schema):
     until: date | None
     source: str
 
-    @staticmethod
-    def resolve_rate(figure: Figure) -> str:
-        """What the figure is for."""
-        return figure.rate.value
-
-    @staticmethod
-    def resolve_per(figure: Figure) -> str:
-        """What it is counted for."""
-        return figure.per.value
+    resolve_rate = found_at("rate.value")
+    resolve_per = found_at("per.value")
 
 
 class Money(Schema):

@@ -11,7 +11,7 @@ from pydantic import Field
 from wraparound.actions import papers
 from wraparound.actions.papers import CalledFor, NewPaper, PaperShown
 from wraparound.api.key import asker
-from wraparound.api.shapes import Day, Key, Made, Words, answers
+from wraparound.api.shapes import Day, Key, Made, Words, answers, found_at
 from wraparound.operations.papers.kinds import Paper
 from wraparound.operations.papers.rules import Call
 
@@ -74,25 +74,10 @@ class PaperCalledFor(Schema):
     lender: str = Field(description="Who lends somebody and must have it too; else empty.")
     theirs: date | None
 
-    @staticmethod
-    def resolve_paper(called: CalledFor) -> Paper:
-        """Which."""
-        return called.applies.paper
-
-    @staticmethod
-    def resolve_call(called: CalledFor) -> Call:
-        """How sure it is."""
-        return called.applies.call
-
-    @staticmethod
-    def resolve_why(called: CalledFor) -> str:
-        """Why, in a sentence."""
-        return called.applies.why
-
-    @staticmethod
-    def resolve_done(called: CalledFor) -> bool:
-        """Whether nothing is left to do about it."""
-        return called.is_done
+    resolve_paper = found_at("applies.paper")
+    resolve_call = found_at("applies.call")
+    resolve_why = found_at("applies.why")
+    resolve_done = found_at("is_done")
 
     @staticmethod
     def resolve_ours(called: CalledFor) -> date | None:

@@ -13,7 +13,7 @@ from wraparound.actions.rota import editing, filling, publishing, shown
 from wraparound.actions.rota.gaps import ask_for_gaps, gaps_of
 from wraparound.actions.rota.shown import WeekShown
 from wraparound.api.key import asker
-from wraparound.api.shapes import Clock, Day, Key, Made, Why, Words, answers
+from wraparound.api.shapes import Clock, Day, Key, Made, Why, Words, answers, found_at
 from wraparound.errors import BadRequest
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.gaps import Gap
@@ -65,10 +65,7 @@ class GapFound(Schema):
     missing: str
     reason: Why
 
-    @staticmethod
-    def resolve_missing(gap: Gap) -> str:
-        """Which rule does not hold."""
-        return gap.rule.value
+    resolve_missing = found_at("rule.value")
 
 
 class DayInWeek(Schema):

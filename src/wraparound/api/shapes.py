@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, Any
 
 from ninja import Path, Schema
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema
@@ -41,6 +42,15 @@ def in_place(words: type[StrEnum]) -> object:
     return Annotated[
         words, WithJsonSchema({"type": "string", "enum": [each.value for each in words]})
     ]
+
+
+def found_at(path: str) -> staticmethod[[object], Any]:
+    """Where a field of an answer is found in what an action gave: names, with points between."""
+
+    def found(given: object) -> Any:
+        return attrgetter(path)(given)
+
+    return staticmethod(found)
 
 
 class Wrong(Schema):
