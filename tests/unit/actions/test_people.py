@@ -18,8 +18,8 @@ from wraparound.actions.people import (
     take_person_off,
     team_at,
 )
-from wraparound.actions.readiness import ending_soon, readiness_of, ready_from_elsewhere
-from wraparound.actions.ready import drop_ready, note_ready, verify_here, verify_ready
+from wraparound.actions.ready.items import drop_ready, note_ready, verify_here, verify_ready
+from wraparound.actions.ready.shown import ending_soon, readiness_of, ready_from_elsewhere
 from wraparound.actions.sharing import share, stop_sharing
 from wraparound.errors import BadRequest, Refused, UnknownName
 from wraparound.operations.professions import Engagement, Profession

@@ -16,7 +16,7 @@ from wraparound.actions.leaving import leave_network, what_would_end
 from wraparound.actions.numbers import drop_number, keep_number, numbers_of, ring_earlier
 from wraparound.actions.own.data import own_data
 from wraparound.actions.people import take_person_off
-from wraparound.actions.readiness import ready_from_elsewhere
+from wraparound.actions.ready.shown import ready_from_elsewhere
 from wraparound.actions.sharing import partners_of, share, stop_sharing
 from wraparound.errors import BadRequest, Refused
 from wraparound.operations.organisations import Form

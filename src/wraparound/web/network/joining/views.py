@@ -11,7 +11,7 @@ from wraparound.actions.absence import who_is_off
 from wraparound.actions.actor import Actor
 from wraparound.actions.joining import change_practice, details_of
 from wraparound.actions.published import published
-from wraparound.actions.readiness import ending_soon
+from wraparound.actions.ready.shown import ending_soon
 from wraparound.actions.start import practice_at_a_glance
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in

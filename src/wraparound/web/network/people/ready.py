@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.practices import why_not_change
-from wraparound.actions.readiness import practices_nearby, readiness_of, ready_from_elsewhere
-from wraparound.actions.ready import drop_ready, note_ready, verify_here, verify_ready
+from wraparound.actions.ready.items import drop_ready, note_ready, verify_here, verify_ready
+from wraparound.actions.ready.shown import practices_nearby, readiness_of, ready_from_elsewhere
 from wraparound.actions.start import practice_at_a_glance
 from wraparound.errors import BadRequest
 from wraparound.operations.ready import Check

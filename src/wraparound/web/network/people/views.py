@@ -16,7 +16,7 @@ from wraparound.actions.people import (
     team_at,
 )
 from wraparound.actions.practices import why_not_change
-from wraparound.actions.readiness import ending_soon, readiness_of
+from wraparound.actions.ready.shown import ending_soon, readiness_of
 from wraparound.actions.start import practice_at_a_glance
 from wraparound.operations.reason import refuse
 from wraparound.operations.roles import Deed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wraparound.actions.people import PersonDetails
-from wraparound.actions.readiness import Checked
+from wraparound.actions.ready.shown import Checked
 from wraparound.operations.ready import WARN_DAYS
 from wraparound.operations.week import WEEKDAYS, Half, UsualSession
 from wraparound.web.design.formats import day, sentence

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.closing import close_practice, closed_now
+from wraparound.actions.cannot_open import close_practice, closed_now
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted_of_person
 from wraparound.actions.practices import practice_to_change, practice_to_see
-from wraparound.actions.readiness import offered
+from wraparound.actions.ready.shown import offered
 from wraparound.errors import BadRequest, UnknownName
 from wraparound.operations.ready import Check
 from wraparound.operations.roles import Deed
