@@ -127,7 +127,7 @@ def test_why_they_stays_once_they_are_accepted(manager, surgery, proposal, answe
 
 def test_agreed_it_leads_back_to_the_day(manager, surgery, proposal):
     """To give what is left of it to who comes; not before."""
-    words = "Give what is left of the day to who comes"
+    words = "Go to the list of the day, and give items to who comes"
     manager.post(
         address("proposal-accept", surgery, proposal.pk), {"line": proposal.lines.get().pk}
     )
@@ -272,7 +272,7 @@ class TestSessionsNobodyIsProposedFor:
         line = made.lines.get()
         after = pressed(manager, surgery, made, line, person=marlow.pk)
         assert "Every session here is agreed" in after
-        assert "Was asked with others, and said yes." in after
+        assert "Was asked, and said yes." in after
 
     def test_a_no_of_theirs_shows_nowhere(self, manager, surgery, marlow):
         """The page is the same, to the letter."""

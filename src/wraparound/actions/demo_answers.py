@@ -47,8 +47,10 @@ class Leaning:
 WOULD = Leaning(yes=0.92, maybe=0.97)
 """Of those who have said they would work then."""
 
-ASKED = Leaning(yes=0.60, maybe=0.85)
-"""Of those who have said nothing of it."""
+ASKED = Leaning(yes=0.65, maybe=0.95)
+"""Of those who have said nothing of it: the practice's own, and locums it knows, who like to help.
+Whoever might is rung; after a no the visitor waits in vain, so it is rare.
+"""
 
 GOLDEN = (5**0.5 - 1) / 2
 """Multiples of it, each without its whole part, keep their distance: of any seven in a row no two

@@ -59,7 +59,7 @@ class LineAct(StrEnum):
     REPLACE = "propose again"
 
 
-FOUND = "Was asked with others, and said yes."
+FOUND = "Was asked, and said yes."
 """Why somebody came of a line, who was not the one it proposed."""
 
 LineStep = Step[LineAct, LineState, Side]

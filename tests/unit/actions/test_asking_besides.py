@@ -148,10 +148,21 @@ def test_who_came_of_it_is_in_the_proposal(surgery, proposal):
     told = shown(surgery, proposal)
     line = told.lines[1]
     assert (line.person, line.state, line.asking) == ("Dr Marlow", LineState.GIVEN, None)
-    assert line.why == "Was asked with others, and said yes."
+    assert line.why == "Was asked, and said yes."
     assert "£360" in line.cost
     assert told.changed == ()
     assert accept(surgery, proposal).asked == ("Dr Bell",)
+
+
+def test_who_came_of_it_counts_in_the_week(surgery, proposal):
+    """As any other session somebody works."""
+    before = shown(surgery, proposal).weeks[0].covered
+    accept(surgery, proposal, lines=[], ask_about_the_rest=True)
+    assert shown(surgery, proposal).weeks[0].covered == before
+    says(surgery.marlow, Answer.YES)
+    request = CoverRequest.objects.get()
+    agree_cover(**surgery.act, request=request.pk, person=surgery.marlow.pk)
+    assert shown(surgery, proposal).weeks[0].covered == before + 1
 
 
 def test_what_was_asked_about_on_another_page_is_shown_as_asked(surgery, proposal):

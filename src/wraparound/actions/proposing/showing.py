@@ -16,10 +16,12 @@ from wraparound.actions.proposing.changes import what_changed
 from wraparound.actions.proposing.gathering import purpose_of
 from wraparound.actions.proposing.lines import Requests, line_shown
 from wraparound.actions.proposing.shown import LineShown, Listed, Part, ProposalShown, WeekShown
+from wraparound.operations.professions import Profession
 from wraparound.operations.proposals import LineState, Purpose, Standing
 from wraparound.operations.roles import Deed
 from wraparound.operations.sharing import Purpose as What
 from wraparound.operations.sharing import Shared
+from wraparound.operations.week import monday_of
 from wraparound.store.models import Organisation, Person, Proposal, ProposalLine
 from wraparound.store.repositories import people, proposals
 from wraparound.store.repositories.known import Known, known_to
@@ -118,7 +120,7 @@ def _shown(by: Actor, where: Organisation, row: Proposal) -> ProposalShown:
         changed=tuple(what_changed(row, where.pk)) if ready and _undecided(rows) else (),
         lines=tuple(shown),
         parts=_parts(seen),
-        weeks=_weeks(row, where, known),
+        weeks=_weeks(row, where, known, rows),
         by_hand=row.uncovered_by_hand,
         put=row.put_at is not None,
     )
@@ -169,22 +171,29 @@ def _counted(line: ProposalLine) -> Person | None:
     return line.person if LineState(line.state) in COUNTED else who_came(line)
 
 
-def _weeks(row: Proposal, where: Organisation, known: Known) -> tuple[WeekShown, ...]:
-    """The weeks of those that ask, the worst-off first; to a practice only its own."""
+def _weeks(
+    row: Proposal, where: Organisation, known: Known, lines: Iterable[ProposalLine]
+) -> tuple[WeekShown, ...]:
+    """The weeks of those that ask, the worst-off first; to a practice only its own.
+
+    Whoever was found since for a session nobody was proposed for counts as well.
+    """
+    found = Counter(
+        (each.practice_id, monday_of(each.day))
+        for each in lines
+        if each.person_id is None and Profession(each.instead_of).is_gp and who_came(each)
+    )
     kept = [
         each
         for each in row.facts.get("weeks", [])
         if _concerns(int(each["practice"]), where, known)
     ]
     names = names_of(int(each["practice"]) for each in kept)
-    shown = [
-        WeekShown(
-            names[int(each["practice"])],
-            date.fromisoformat(str(each["week"])),
-            int(each["planned"]),
-            int(each["met"]),
-            int(each["covered"]),
+    shown = []
+    for each in kept:
+        practice, week = int(each["practice"]), date.fromisoformat(str(each["week"]))
+        covered = int(each["covered"]) + found[practice, week]
+        shown.append(
+            WeekShown(names[practice], week, int(each["planned"]), int(each["met"]), covered)
         )
-        for each in kept
-    ]
     return tuple(sorted(shown, key=lambda each: (each.share, each.week, each.practice)))
