@@ -1,4 +1,4 @@
-"""The audit: see whether its chain holds, and who from outside looked at a practice's records."""
+"""The audit: see whether its chain holds, from the first line to the last."""
 
 from __future__ import annotations
 

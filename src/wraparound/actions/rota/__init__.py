@@ -7,4 +7,5 @@ publishing   a week is published; from then on those affected are told
 undoing      the last change
 shown        what pages show: my week, a practice's week, four weeks, a network's day
 gaps         what is missing, and asking for cover of it
+settings     when the practice is open, the least staff, who can be reached
 """

@@ -28,7 +28,7 @@ from wraparound.operations.week import WEEKDAYS, UsualSession
 from wraparound.store.models import Organisation, Person, RotaPattern, RotaTurn
 from wraparound.store.repositories.organisations import organisation
 from wraparound.store.repositories.people import person as person_row
-from wraparound.store.repositories.rota import own, settings
+from wraparound.store.repositories.rota import settings, settings_rows
 
 ELSEWHERE = "from elsewhere"
 """How work from somewhere else is told."""
@@ -93,7 +93,7 @@ def alternating_weeks(*, by: Actor, practice: int, person: int) -> tuple[str, li
     """
     by.must_be_allowed(Deed.KEEP_ROTA, practice)
     row = person_row(person, organisation(practice))
-    return row.name, [_kept(each) for each in own.pattern_rows(practice, row.pk)]
+    return row.name, [_kept(each) for each in settings_rows.pattern_rows(practice, row.pk)]
 
 
 @transaction.atomic
@@ -113,7 +113,7 @@ def add_weeks(*, by: Actor, practice: int, person: int, weeks: Weeks) -> None:
         raise BadRequest("That ends before it starts.", "Choose a later last day.")
     pattern = _pattern(where, row, weeks)
     refuse(why_not_pattern(pattern))
-    own.keep_pattern(pattern, weeks.first)
+    settings_rows.keep_pattern(pattern, weeks.first)
     noted_of_person(by, where, "rota: alternating weeks", row)
 
 
@@ -127,7 +127,7 @@ def drop_weeks(*, by: Actor, practice: int, person: int, key: int) -> None:
     """
     where = rota_to_change(by=by, practice=practice)
     row = person_row(person, where)
-    if not own.drop_pattern(where.pk, row.pk, key):
+    if not settings_rows.drop_pattern(where.pk, row.pk, key):
         raise UnknownName("There are no such weeks here.", "Go back to the person.")
     noted_of_person(by, where, "rota: alternating weeks dropped", row)
 
@@ -161,7 +161,7 @@ def _turn(placed: Placed, week: str, times: Sequence[SessionTemplate]) -> Turn:
 
 
 def _kept(row: RotaPattern) -> WeeksKept:
-    turns = own.turns_of(row)
+    turns = settings_rows.turns_of(row)
     names: Sequence[str] = row.types
     return WeeksKept(
         row.pk,

@@ -17,7 +17,7 @@ from wraparound.operations.reason import refuse
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.people import words
-from wraparound.web.network.people.item_form import ReadyForm
+from wraparound.web.network.people.ready_form import ReadyForm
 from wraparound.web.network.showing import carried_out, say, sent, show
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wraparound.web.network.rota import alternating, changing, gaps, network, own, views
+from wraparound.web.network.rota import alternating, changing, gaps, network, settings, views
 
 _ROTA = "practices/<int:practice>/rota/"
 _WEEKS = "practices/<int:practice>/people/<int:person>/weeks/"
@@ -19,10 +19,10 @@ urlpatterns = [
     path(f"{_ROTA}sessions/add/", changing.add, name="session-add"),
     path(f"{_ROTA}sessions/<int:session>/", changing.change, name="session"),
     path(f"{_ROTA}gaps/<str:day>/<str:half>/", gaps.gap, name="rota-gap"),
-    path(f"{_ROTA}settings/", own.settings, name="rota-settings"),
-    path(f"{_ROTA}settings/rules/", own.rules, name="rota-rules"),
-    path(f"{_ROTA}settings/<str:what>/", own.kept, name="rota-setting"),
-    path(f"{_ROTA}settings/<str:what>/<int:key>/drop/", own.drop, name="rota-setting-drop"),
+    path(f"{_ROTA}settings/", settings.settings, name="rota-settings"),
+    path(f"{_ROTA}settings/rules/", settings.rules, name="rota-rules"),
+    path(f"{_ROTA}settings/<str:what>/", settings.kept, name="rota-setting"),
+    path(f"{_ROTA}settings/<str:what>/<int:key>/drop/", settings.drop, name="rota-setting-drop"),
     path(f"{_ROTA}print/", views.sheets, name="rota-print"),
     path(f"{_ROTA}network/", network.neighbours, name="rota-network"),
     path(_WEEKS, alternating.weeks, name="person-weeks"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.practices import practice_to_see
-from wraparound.actions.rota.own import (
+from wraparound.actions.rota.settings import (
     Kept,
     OwnRota,
     add_closed_day,
@@ -29,7 +29,7 @@ from wraparound.errors import UnknownName
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.rota.changing import done
-from wraparound.web.network.rota.own_forms import (
+from wraparound.web.network.rota.settings_forms import (
     ClosedForm,
     MinimumForm,
     ReachableForm,

@@ -1,4 +1,4 @@
-"""Keeps and drops a practice's own settings of its rota."""
+"""A practice's own settings of its rota as rows: listed, kept and dropped."""
 
 from __future__ import annotations
 

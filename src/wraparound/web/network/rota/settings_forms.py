@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from wraparound.actions.rota.own import LONGEST_WHY, LONGEST_WORDS
+from wraparound.actions.rota.settings import LONGEST_WHY, LONGEST_WORDS
 from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE
 from wraparound.operations.professions import Profession
 from wraparound.operations.rota.staffing import GPS, AtLeast, Rule

@@ -24,7 +24,7 @@ from wraparound.operations.week import Half
 from wraparound.store.models import ClosedDay, Organisation, OwnMinimum, ReachableGp, RotaTemplate
 from wraparound.store.repositories.organisations import fellow_practices, organisation
 from wraparound.store.repositories.people import person as person_row
-from wraparound.store.repositories.rota import own, settings
+from wraparound.store.repositories.rota import settings, settings_rows
 
 LONGEST_WORDS = 60
 LONGEST_WHY = 120
@@ -79,10 +79,12 @@ def own_rota(*, by: Actor, practice: int, today: date) -> OwnRota:
     shared = settings.duty_partners(where.pk)
     return OwnRota(
         settings.staffing_of(where.pk).holds,
-        tuple(Kept(row.pk, _at_least(row), _when(row)) for row in own.minima_of(where.pk)),
-        tuple(_closed(row) for row in own.closed_days_of(where.pk, today)),
+        tuple(
+            Kept(row.pk, _at_least(row), _when(row)) for row in settings_rows.minima_of(where.pk)
+        ),
+        tuple(_closed(row) for row in settings_rows.closed_days_of(where.pk, today)),
         tuple(_reachable(row) for row in settings.reachable_rows(where.pk, today, date.max)),
-        tuple(_times(row) for row in own.template_rows(where.pk)),
+        tuple(_times(row) for row in settings_rows.template_rows(where.pk)),
         tuple((each.pk, each.name, each.pk in shared) for each in fellow_practices(where, today)),
     )
 
@@ -98,8 +100,8 @@ def settle_rules(
     """
     where = rota_to_change(by=by, practice=practice)
     fellows = {each.pk for each in fellow_practices(where, today)}
-    own.keep_rules(where.pk, holds)
-    own.keep_duty_partners(where.pk, set(partners) & fellows)
+    settings_rows.keep_rules(where.pk, holds)
+    settings_rows.keep_duty_partners(where.pk, set(partners) & fellows)
     _note(by, where, "least staff")
 
 
@@ -115,7 +117,7 @@ def add_minimum(*, by: Actor, practice: int, wanted: AtLeast) -> None:
     if not 1 <= wanted.number <= MOST:
         raise BadRequest(f"There can be 1 to {MOST} people.", "Change the number.")
     one_line(wanted.skill, "The skill", most=LONGEST_WORDS)
-    own.keep_minimum(where.pk, wanted)
+    settings_rows.keep_minimum(where.pk, wanted)
     _note(by, where, "own minimum")
 
 
@@ -134,7 +136,7 @@ def add_closed_day(
         raise BadRequest(
             f"{day:%A %-d %B %Y} is no bank holiday.", "Nothing need be said: you are open then."
         )
-    own.keep_closed_day(
+    settings_rows.keep_closed_day(
         where.pk, day, None if open_after_all else half,
         one_line(why, "The reason", most=LONGEST_WHY), open_after_all=open_after_all,
     )  # fmt: skip
@@ -175,7 +177,7 @@ def add_reachable(
         raise BadRequest(f"{row.name} is no GP.", "Name a GP.")
     called = row.name if row else one_line(name, "The name", needed=True)
     number = telephone_number(telephone) or (row.telephone if row else "")
-    own.keep_reachable(where.pk, called, number, first, last, row.pk if row else None)
+    settings_rows.keep_reachable(where.pk, called, number, first, last, row.pk if row else None)
     _note(by, where, "reachable GP")
 
 
@@ -191,11 +193,11 @@ def add_times(*, by: Actor, practice: int, times: SessionTemplate) -> None:
     refuse(why_not_times(date(2026, 1, 5), times.starts, times.ends))
     called = one_line(times.name, "The name", most=LONGEST_WORDS, needed=True)
     skill = one_line(times.skill, "The skill", most=LONGEST_WORDS)
-    own.keep_template(where.pk, replace(times, name=called, skill=skill))
+    settings_rows.keep_template(where.pk, replace(times, name=called, skill=skill))
     _note(by, where, "own times")
 
 
-DROPS: Mapping[str, own.Row] = {
+DROPS: Mapping[str, settings_rows.Row] = {
     "minimum": OwnMinimum,
     "closed": ClosedDay,
     "reachable": ReachableGp,
@@ -214,9 +216,9 @@ def drop_setting(*, by: Actor, practice: int, what: str, key: int) -> None:
         BadRequest: if somebody's alternating weeks need it.
     """
     where = rota_to_change(by=by, practice=practice)
-    if what == "times" and own.is_worked(where.pk, key):
+    if what == "times" and settings_rows.is_worked(where.pk, key):
         raise BadRequest("Somebody’s alternating weeks have these times.", "Change those first.")
-    if what not in DROPS or not own.drop(DROPS[what], where.pk, key):
+    if what not in DROPS or not settings_rows.drop(DROPS[what], where.pk, key):
         raise UnknownName("There is no such setting here.", "Go back to the settings.")
     _note(by, where, f"{what} dropped")
 
