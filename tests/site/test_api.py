@@ -273,10 +273,9 @@ def test_nobody_takes_back_the_key_of_somebody_else(surgery):
         take_back_key(by=an_actor(surgery), key=ApiKey.objects.get().pk)
 
 
-def test_the_page_shows_a_new_key_once(surgery, client: Client, settings):
+def test_the_page_shows_a_new_key_once(surgery, client: Client, one_step):
     from tests.practices import an_account, signed_in
 
-    settings.SECOND_FACTOR_REQUIRED = False
     signed_in(client, an_account(surgery))
     made = client.post("/you/keys/", {"name": "Screen", "lasts": "30"}).content.decode()
     secret = re.search(r"<code[^>]*>([\w-]+)</code>", made).group(1)

@@ -26,9 +26,8 @@ IN_SUMMER = date(2026, 8, 4)
 
 
 @pytest.fixture(autouse=True)
-def one_step(settings):
+def november(one_step):
     """Signing in by password alone, as in the demo; in November 2026."""
-    settings.SECOND_FACTOR_REQUIRED = False
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -6,10 +6,10 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from tests.covering import MONDAY, TUESDAY, Surgery, ready, says, usually
 from tests.practices import a_person, a_practice, an_account, signed_in
+from tests.site.reading import text
 
 from wraparound.actions.asking import release_due
 from wraparound.operations.answers import Answer
@@ -26,21 +26,9 @@ from wraparound.store.models import (
     VisitingNote,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step", "clock")]
 
 STARTS = MONDAY + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
 
 
 @pytest.fixture
@@ -71,10 +59,6 @@ def later(clock, client, surgery):
         signed_in(client, Account.objects.get(pk=surgery.manager.account))
 
     return move_to
-
-
-def text(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def tokenless(page: str) -> str:

@@ -25,9 +25,8 @@ MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def one_step(settings):
+def a_monday(one_step):
     """Signing in by password alone, as in the demo, on a Monday."""
-    settings.SECOND_FACTOR_REQUIRED = False
     with time_machine.travel(MONDAY, tick=False):
         yield
 

@@ -9,13 +9,7 @@ from tests.practices import a_network, a_practice, an_account, signed_in
 from wraparound.operations.roles import Role
 from wraparound.store.models import AuditLine
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture

@@ -16,17 +16,11 @@ from wraparound.operations.week import Half, UsualSession, Work
 from wraparound.store.models import Absence, AbsenceItem, CoverRequest, Proposal, RingNumber
 from wraparound.web.network.off.forms import last_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 ALL_WEEK = tuple(
     UsualSession(day, half, Work.ROUTINE) for day in range(7) for half in list(Half)[:2]
 )
-
-
-@pytest.fixture(autouse=True)
-def one_step(settings):
-    """Signing in by password alone, as in the demo."""
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

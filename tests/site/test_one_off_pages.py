@@ -31,9 +31,8 @@ THURSDAY = 3
 
 
 @pytest.fixture(autouse=True)
-def on_a_tuesday(settings):
+def on_a_tuesday(one_step):
     """Signing in by password alone, at nine in the morning of 3 November 2026."""
-    settings.SECOND_FACTOR_REQUIRED = False
     with time_machine.travel(TUESDAY, tick=False):
         yield
 

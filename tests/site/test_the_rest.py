@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
-from tests.covering import MONDAY, TUESDAY, Surgery, says
+from tests.covering import TUESDAY, Surgery, says
 from tests.practices import a_person, an_actor, signed_in
 
 from wraparound.actions.cover import agree_cover
@@ -21,9 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
 
 @pytest.fixture
-def surgery():
-    with time_machine.travel(MONDAY, tick=False):
-        yield Surgery()
+def surgery(clock):
+    return Surgery()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
-from tests.covering import MONDAY, TUESDAY, Surgery, ready, says
+from tests.covering import TUESDAY, Surgery, ready, says
 from tests.practices import a_person, an_actor
 
 from wraparound.actions.absence import change_last_day
@@ -24,13 +23,7 @@ from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import AuditLine, CoverAsk, CoverRequest, Message, Proposal, UsualHalf
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

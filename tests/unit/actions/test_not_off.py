@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import time_machine
 from tests.covering import MONDAY, TUESDAY, Surgery, secret_of, told, would
 from tests.practices import an_actor
 
@@ -20,13 +19,7 @@ from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, Work
 from wraparound.store.models import Absence, Cover, CoverRequest, Message
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(MONDAY, tick=False) as frozen:
-        yield frozen
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
