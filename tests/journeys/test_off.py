@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 from tests.journeys.baseline import assert_accessible
 from tests.journeys.conftest import StartSite
 from tests.journeys.rows import SECRET, people_of
-from tests.journeys.steps import PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
+from tests.journeys.steps import DESK, PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
 
 from wraparound.actions.demo import prepare_demo
 
 pytestmark = pytest.mark.browser
+
+FIRST_SCREEN = 640
+"""Pixels one sees of a page on a telephone before one scrolls."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def filled(tmp_path_factory, with_tables):
     return (
         home,
         economy.name,
-        people_of(home, "tests.journeys.off_rows", WRAPAROUND_ECONOMY=economy.name),
+        people_of(home, "tests.journeys.came_rows", WRAPAROUND_ECONOMY=economy.name),
     )
 
 
@@ -43,10 +46,23 @@ def town(start_site: StartSite, tmp_path, filled):
 
 
 def given_i_am_the_manager(context: BrowserContext, town: dict) -> Page:
-    context.add_cookies([{"name": "sessionid", "value": town["manager"], "url": town["address"]}])
+    page = _signed_in(context, town, town["manager"])
+    page.goto(f"{town['address']}/practices/{town['practice']}/")
+    return page
+
+
+def given_i_manage_the_neighbour_to_whom_somebody_comes(
+    context: BrowserContext, town: dict
+) -> Page:
+    page = _signed_in(context, town, town["neighbours_manager"])
+    page.goto(f"{town['address']}/practices/{town['neighbour']}/off/{town['absence']}/")
+    return page
+
+
+def _signed_in(context: BrowserContext, town: dict, session: str) -> Page:
+    context.add_cookies([{"name": "sessionid", "value": session, "url": town["address"]}])
     page = context.new_page()
     page.set_viewport_size(PHONE)
-    page.goto(f"{town['address']}/practices/{town['practice']}/")
     return page
 
 
@@ -85,6 +101,35 @@ def test_every_item_of_the_day_gets_an_owner_by_tapping(context: BrowserContext,
         then_so_many_have_no_owner(page, f"{left} item")
         when_i_see_to_the_first_open_item(page)
     then_so_many_have_no_owner(page, "The day is done")
+    assert_accessible(page)
+
+
+def then_the_first_screen_shows(*parts: Locator) -> None:
+    for part in parts:
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] + min(box["height"], 24) <= FIRST_SCREEN, part
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_whoever_comes_gets_all_they_can_see_to_in_one_tap(
+    context: BrowserContext, town: dict, size: ViewportSize
+):
+    """The buttons are on the first screen; what was done is told at the top of the next."""
+    page = given_i_manage_the_neighbour_to_whom_somebody_comes(context, town)
+    page.set_viewport_size(size)
+    then_the_first_screen_shows(
+        page.get_by_role("heading", level=1),
+        page.get_by_role("status"),
+        page.get_by_role("heading", name="Several at once"),
+    )
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.get_by_role("button", name=f"{town['comes']} sees to").first.click()
+    expect(page.get_by_role("alert")).to_contain_text(f"{town['comes']} sees to")
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.locator(".wa-item").first).to_contain_text(town["comes"])
+    expect(page.get_by_role("button", name=f"{town['comes']} sees to")).to_have_count(0)
     assert_accessible(page)
 
 
