@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.covering import TUESDAY, Surgery, ready, says
+from tests.covering import MONDAY, TUESDAY, Surgery, ready, says
 from tests.practices import a_person, an_actor
 
 from wraparound.actions.absence import change_last_day
+from wraparound.actions.asking import release_due
 from wraparound.actions.cover import agree_cover
+from wraparound.actions.looking_on import ask_everybody_now
 from wraparound.actions.proposing.deciding import accept_lines
 from wraparound.actions.proposing.showing import proposal_shown
 from wraparound.actions.proposing.unproposed import who_else_could_be_asked
@@ -21,7 +23,15 @@ from wraparound.operations.professions import Engagement
 from wraparound.operations.proposals import LineState
 from wraparound.operations.roles import Role
 from wraparound.operations.week import Half, Work
-from wraparound.store.models import AuditLine, CoverAsk, CoverRequest, Message, Proposal, UsualHalf
+from wraparound.store.models import (
+    AuditLine,
+    CoverAsk,
+    CoverRequest,
+    Message,
+    Proposal,
+    SharingGrant,
+    UsualHalf,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -120,6 +130,25 @@ def test_who_is_asked_is_shown_whatever_they_answer(surgery, proposal):
     assert line.asking.names == ("Dr Lane", "Dr Marlow")
     says(surgery.lane, Answer.NO)
     assert shown(surgery, proposal).lines[1] == line
+
+
+def test_who_was_asked_is_named_only_while_their_practice_shares(surgery, proposal):
+    """Taken back, their name, their number and their answer are gone at once."""
+    accept(surgery, proposal, ask_about_the_rest=True)
+    cole = surgery.doctor(surgery.ash, "Dr Cole")
+    request = CoverRequest.objects.get(day=TUESDAY)
+    ask_everybody_now(**surgery.act, request=request.pk)
+    release_due()
+    says(cole, Answer.YES)
+    told = shown(surgery, proposal).lines[0]
+    assert "Dr Cole" in told.asking.names
+    assert [each.name for each in told.asking.yes] == ["Dr Cole"]
+    assert told.telephone == surgery.bell.telephone
+    SharingGrant.objects.update(revoked_at=MONDAY)
+    told = shown(surgery, proposal).lines[0]
+    assert (told.person, told.person_key, told.telephone) == ("", None, "")
+    assert "Dr Cole" not in told.asking.names
+    assert told.asking.yes == ()
 
 
 def test_a_yes_and_a_maybe_can_be_acted_on(surgery, proposal):
