@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils import timezone
-
-from wraparound.actions.proposing.deciding import Accepted
 from wraparound.actions.proposing.shown import LineShown, Listed, ProposalShown
-from wraparound.operations.proposals import LineState, Purpose, Standing
-from wraparound.web.design.formats import clock, listed
+from wraparound.operations.proposals import LineState, Standing
+from wraparound.web.design.formats import listed
+from wraparound.web.network.proposal.words import moment, sessions, some, title
 
 TAGS = {
     LineState.PROPOSED: "white",
@@ -189,57 +186,9 @@ class ListPage:
         return [(e.key, f"{title(e.purpose, e.name)}, {_days(e)}", _stands(e)) for e in self.held]
 
 
-def title(purpose: Purpose, name: str) -> str:
-    """What a proposal is about, as a heading."""
-    if purpose is Purpose.ABSENCE:
-        return f"Who could cover for {name}"
-    if purpose is Purpose.CLOSED:
-        return "Who could cover while you cannot open"
-    return "Who could cover in the weeks ahead"
-
-
-def told(done: Accepted) -> str:
-    """What accepting came to, in words."""
-    words = []
-    if done.agreed:
-        words.append(f"Agreed with {listed(_once(done.agreed))}, who had offered.")
-    if done.asked:
-        words.append(
-            f"Asked {listed(_once(done.asked))} by text message. Each session is agreed as "
-            "soon as they say yes."
-        )
-    if done.besides:
-        words.append(f"Others are asked about {sessions(done.besides)} nobody was proposed for.")
-    if done.texts_at is not None:
-        words.append(f"Texts wait until your quiet hours are over, {clock(done.texts_at)}.")
-    return " ".join(words)
-
-
-def some(names: Sequence[str]) -> str:
-    """The first of some names, and how many more: "Dr Marlow and 2 others"."""
-    others = len(names) - 1
-    if not others:
-        return names[0]
-    return f"{names[0]} and {'1 other' if others == 1 else f'{others} others'}"
-
-
-def moment(at: datetime) -> str:
-    """A moment to come: "now", "at 9:05am today"."""
-    return "now" if at <= timezone.now() else f"at {clock(at)}"
-
-
 def _state(line: LineShown) -> LineState:
     """Where a line that is decided stands: asked, too, if others than it names are."""
     return LineState.ASKED if line.asking else line.state
-
-
-def sessions(count: int) -> str:
-    """So many sessions, in words."""
-    return "1 session" if count == 1 else f"{count} sessions"
-
-
-def _once(names: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(names))
 
 
 def _days(held: Listed) -> str:

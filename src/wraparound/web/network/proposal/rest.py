@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wraparound.actions.proposing.unproposed import Rest
 from wraparound.operations.pools import ABOUT
 from wraparound.web.design.formats import listed
-from wraparound.web.network.proposal.pages import moment, sessions
+from wraparound.web.network.proposal.words import moment, sessions
 
 MOST_NAMED = 4
 """People of a pool that are named; of more, the first three and how many others."""

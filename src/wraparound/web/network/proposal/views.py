@@ -24,8 +24,9 @@ from wraparound.actions.relying import why_not_rely
 from wraparound.errors import BadRequest, Problem, Refused
 from wraparound.operations.roles import Deed
 from wraparound.web.accounts.asking import signed_in
-from wraparound.web.network.proposal.pages import ProposalPage, told
+from wraparound.web.network.proposal.pages import ProposalPage
 from wraparound.web.network.proposal.rest import RestPage
+from wraparound.web.network.proposal.words import told
 from wraparound.web.network.showing import say, show
 
 
