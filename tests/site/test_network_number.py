@@ -42,7 +42,7 @@ def test_what_nobody_could_ring_is_refused_and_the_number_stays(manager, network
     manager.post(number(network), {"telephone": "01632 960810"})
     told = manager.post(number(network), {"telephone": "ask Robin"})
     assert "is not a telephone number." in told.content.decode()
-    assert "nhsuk-error-summary" in told.content.decode()
+    assert 'href="#id_telephone"' in told.content.decode()
     network.refresh_from_db()
     assert network.telephone == "01632 960810"
 

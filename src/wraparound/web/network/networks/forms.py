@@ -6,7 +6,7 @@ from django import forms
 
 from wraparound.actions.invitations import LONGEST_EMAIL
 from wraparound.actions.joining import practice_code
-from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE
+from wraparound.actions.writing import LONGEST_NAME, LONGEST_TELEPHONE, telephone_number
 from wraparound.errors import BadRequest
 
 
@@ -38,6 +38,13 @@ class NumberForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel"}),
     )
+
+    def clean_telephone(self) -> str:
+        """The number, if one could ring it."""
+        try:
+            return telephone_number(self.cleaned_data["telephone"])
+        except BadRequest as problem:
+            raise forms.ValidationError(str(problem)) from None
 
 
 class FillInForm(CodeForm):

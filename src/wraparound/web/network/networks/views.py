@@ -39,12 +39,9 @@ def number(request: HttpRequest, actor: Actor, network: int) -> HttpResponse:
     actor.must_be_allowed(Deed.KEEP_NETWORK, network)
     page = network_at_a_glance(by=actor, network=network)
     form = NumberForm(sent(request), initial={"telephone": page.telephone})
-
-    def change() -> None:
+    if form.is_valid():
         said = form.cleaned_data["telephone"]
         change_network_number(by=actor, network=network, telephone=said)
-
-    if request.method == "POST" and carried_out(form, change):
         say(request, "The number is saved.")
         return redirect("network:network", network=network)
     return show(request, "networks/number", page=page, form=form)
