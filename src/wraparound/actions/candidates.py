@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,9 +119,18 @@ def _candidate(
 
 def may_know(where: Organisation, home: Organisation, day: date) -> bool:
     """Whether a practice may know what the people of another would do on a day; its own, always."""
-    if home.pk == where.pk:
-        return True
-    return home.pk in {fellow.pk for fellow in sharers(where, day, Shared.SPARE_SESSIONS)}
+    return home.pk == where.pk or home.pk in _homes_known(where, day)
+
+
+def known_among(where: Organisation, people: Iterable[Person], day: date) -> list[Person]:
+    """Those of some people of whom a practice may know what they would do on a day."""
+    known = _homes_known(where, day)
+    return [each for each in people if each.home_id in known]
+
+
+def _homes_known(where: Organisation, day: date) -> set[int]:
+    """Keys of the practices whose people a practice may know of on a day, its own among them."""
+    return {where.pk, *(fellow.pk for fellow in sharers(where, day, Shared.SPARE_SESSIONS))}
 
 
 def _not_away(practice: Organisation, day: date) -> list[tuple[Person, Colleague]]:

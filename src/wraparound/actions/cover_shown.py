@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.asking import left_to_wait, pools_to_come, still_off
-from wraparound.actions.candidates import may_know
+from wraparound.actions.candidates import known_among, may_know
 from wraparound.actions.cover import why_not_sign_off
 from wraparound.actions.giving import busy, wanted, why_not_work
 from wraparound.actions.hand_back import HandedBack, handed_back, why_not_hand_back
@@ -64,7 +64,7 @@ class Shown:
         still_off: whether the absence still stands.
         state: where it stands.
         begun: whether the session has begun.
-        asked: how many people were asked.
+        asked: how many people were asked of whom one may still know.
         yes: who would; nobody once the session is held or over.
         maybe: who might; likewise.
         covers: who has the session, if anybody.
@@ -168,7 +168,7 @@ def _shown(row: CoverRequest) -> Shown:
         still_off=still_off(row),
         state=state,
         begun=row.starts_at <= now,
-        asked=len(cover_asks.asked_already(row)),
+        asked=len(_known(row, cover_asks.asks_of(row))),
         yes=answered(row, cover_asks.offers(row)) if is_open else (),
         maybe=answered(row, cover_asks.maybes(row)) if is_open else (),
         covers=_person(row, cover.person) if cover else None,
@@ -199,7 +199,7 @@ def _who_is_away(row: CoverRequest) -> str:
 
 def answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...]:
     """Who answered, as far as the practice may still know of them."""
-    people = [each.person for each in asks if may_know(row.practice, each.person.home, row.day)]
+    people = _known(row, asks)
     if not people:
         return ()
     session = wanted(row)
@@ -210,10 +210,13 @@ def answered(row: CoverRequest, asks: Sequence[CoverAsk]) -> tuple[Answered, ...
 def _not_reached(row: CoverRequest) -> tuple[Answered, ...]:
     """Who is to be rung instead, as far as the practice may know of them."""
     lost = arrivals.not_reached(row.pk)
-    people = [each.person for each in cover_asks.asks_of(row) if each.person_id in lost]
-    return tuple(
-        _person(row, each) for each in people if may_know(row.practice, each.home, row.day)
-    )
+    asks = [each for each in cover_asks.asks_of(row) if each.person_id in lost]
+    return tuple(_person(row, each) for each in _known(row, asks))
+
+
+def _known(row: CoverRequest, asks: Iterable[CoverAsk]) -> list[Person]:
+    """Who was asked of whom the practice may still know."""
+    return known_among(row.practice, (each.person for each in asks), row.day)
 
 
 def _person(row: CoverRequest, who: Person, why_not: Reason | None = None) -> Answered:

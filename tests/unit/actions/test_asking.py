@@ -224,6 +224,17 @@ def test_what_stopped_being_shared_is_not_asked_for(surgery, clock):
     assert asked(request) == {"Dr Moss", "Dr Yule", "Dr Banks"}
 
 
+def test_whoever_was_asked_is_counted_while_one_may_know_of_them(surgery, clock):
+    """Once Oak has stopped sharing, its people are as if nobody had asked them."""
+    request = surgery.asked()
+    clock.move_to(THREE_WEEKS + 5 * HOUR)
+    release_due()
+    assert asked(request) == {"Dr Moss", "Dr Yule", "Dr Bell"}
+    assert request_shown(**surgery.act, request=request.pk).asked == 3
+    surgery.oak.grants.update(revoked_at=timezone.now())
+    assert request_shown(**surgery.act, request=request.pk).asked == 2
+
+
 def test_nobody_is_asked_for_somebody_who_is_no_longer_off(surgery, clock):
     """Back early, or not off at all."""
     surgery.asked()
