@@ -123,6 +123,17 @@ def test_i_own_what_needs_no_gp_and_nothing_else(press, day):
     )
 
 
+def test_what_i_took_can_go_to_a_doctor_who_comes_after_all(press, surgery, day):
+    """A clinic that is covered need not be moved; what a nurse or I could keep as well stays so."""
+    press(mine="yes")
+    assert "Give to" not in day()
+    bell = surgery.doctor(surgery.oak, "Dr Bell")
+    surgery.asked()
+    says(bell, Answer.YES)
+    agree_cover(**surgery.act, request=surgery.elm.requests.get().pk, person=bell.pk)
+    assert "by Pat Manager Visits Dr Shah has promised for that day. Give to Dr Bell" in day()
+
+
 def test_the_page_after_a_press_is_shown_from_its_top(client, press, surgery):
     """So that what was done is seen."""
     told = press(mine="yes")

@@ -103,13 +103,23 @@ class DayPage:
         """Whether nobody owns an item yet."""
         return item.state is State.OPEN
 
+    def is_owned(self, item: ToSee) -> bool:
+        """Whether somebody has said they see to an item."""
+        return item.state is State.OWNED
+
     def names(self, item: ToSee) -> list[str]:
         """Whom one tap makes the owner: those in who could, and oneself for what is no GP's.
 
-        What waits for help can be given to who is in; what is owned or moved is opened first.
+        What waits for help can be given to who is in, and to a GP what somebody took who is none.
+        What is moved, or owned by one of those, is opened first.
         """
-        if item.state not in (State.OPEN, State.ESCALATED):
+        if item.state is State.MOVED or item.owner in item.could:
             return []
+        if self.is_owned(item):
+            if item.task.needs_gp:
+                return []
+            gps = {gp.name for gp in self.day.gps}
+            return [name for name in item.could if name in gps][:ONE_TAP]
         no_gp = self.is_open(item) and not item.task.needs_gp and self.me not in item.could
         return [*item.could[:ONE_TAP], *([self.me] if no_gp else [])]
 
