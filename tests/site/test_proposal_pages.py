@@ -255,8 +255,12 @@ class TestSessionsNobodyIsProposedFor:
         made = self.proposal(surgery)
         assert "Ask everybody else about the 1 session" in page_of(manager, surgery, made)
         manager.post(address("proposal-accept", surgery, made.pk), {"rest": "yes"})
+        says(marlow, Answer.MAYBE)
+        assert "Of 1 session: 1 maybe, to be rung." in page_of(manager, surgery, made)
         says(marlow, Answer.YES)
-        assert "Agree with Dr Marlow" in page_of(manager, surgery, made)
+        page = page_of(manager, surgery, made)
+        assert "Of 1 session: 1 said yes and to be agreed with." in page
+        assert "Agree with Dr Marlow" in page
         line = made.lines.get()
         after = pressed(manager, surgery, made, line, person=marlow.pk)
         assert "Every session here is agreed" in after

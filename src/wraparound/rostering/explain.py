@@ -167,8 +167,8 @@ OTHERS: Mapping[Level, tuple[str, str]] = {
     Level.UNCOVERED: NEEDED,
     Level.COST: ("costs more", "cost more"),
     Level.FAIRNESS: (
-        "is from a practice that would give more for its size",
-        "are from practices that would give more for their size",
+        "is from a practice that would have given more than its share",
+        "are from practices that would have given more than their share",
     ),
     Level.TRAVEL: ("has further to come", "have further to come"),
     Level.CONTINUITY: ("is new to the practice", "are new to the practice"),

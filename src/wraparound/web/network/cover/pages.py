@@ -100,7 +100,7 @@ class RequestCard:
     def settles(self) -> str:
         """What becomes of a yes, in a sentence or two."""
         if self.shown.chosen is None:
-            return "If somebody says yes, you agree with them, or wait for another."
+            return "If somebody says yes, you tap to agree with them, or wait for another."
         return (
             f"If {self.shown.chosen.name} says yes, it is agreed at once, for you accepted them. "
             "If somebody else says yes first, you choose."

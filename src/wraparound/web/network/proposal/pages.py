@@ -104,13 +104,20 @@ class ProposalPage:
             return "Every session here is agreed."
         counts = {
             "agreed": len(self._in(LineState.GIVEN)),
-            "asked": len(self.decided) - len(self._in(LineState.GIVEN)),
+            "said yes and to be agreed with": self._tagged("Said yes"),
+            "maybe, to be rung": self._tagged("Maybe"),
+            "asked": self._tagged(SAID[LineState.ASKED]),
             "to accept or leave out": len(self.proposed),
             "with nobody yet": len(self.nobody),
             "left out": len(self.refused),
         }
         told = [f"{count} {words}" for words, count in counts.items() if count]
         return f"Of {sessions(len(self.shown.lines))}: {listed(told)}."
+
+    def _tagged(self, words: str) -> int:
+        """How many lines that are decided, and not agreed, have a tag."""
+        waits = (each for each in self.decided if each.state is not LineState.GIVEN)
+        return sum(self.tag(each) == words for each in waits)
 
     @property
     def by_hand(self) -> str:
