@@ -227,7 +227,7 @@ class TestSessionsNobodyIsProposedFor:
         page = page_of(manager, surgery, self.proposal(surgery))
         words = "Also ask everybody else about the 1 session nobody is proposed for"
         assert re.search(rf'name="rest"[^>]*checked.*{words}', page)
-        assert "Locums you know, now: Dr Marlow" in page
+        assert "Locums you know, now: Dr Marlow. Cost: about £360 a session" in page
 
     def test_one_acceptance_does_both(self, manager, surgery, marlow):
         """The page says who was asked, and leads to the request."""

@@ -47,9 +47,10 @@ class RestPage:
 
     @property
     def pools(self) -> list[str]:
-        """Who is asked, and when: a line for each pool."""
+        """Who is asked, when, and what it usually costs: a line for each pool."""
         return [
-            f"{ABOUT[each.pool].title}, {moment(each.at)}: {_named(each.names)}"
+            f"{ABOUT[each.pool].title}, {moment(each.at)}: {_named(each.names)}. "
+            f"Cost: {ABOUT[each.pool].cost}."
             for each in self.rest.pools
         ]
 
