@@ -170,6 +170,7 @@ MAY_DO = {
     "network:details": MANAGER,
     "network:buddies": MANAGER,
     "network:buddy-number": MANAGER,
+    "network:buddy-agree": MANAGER,
     "network:buddy-drop": MANAGER,
     "network:numbers": MANAGER,
     "network:numbers-order": MANAGER,

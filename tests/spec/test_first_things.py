@@ -20,11 +20,13 @@ sessions with nobody yet            | 3     | 2026-11-24 | 5
 sessions nobody was asked about     | 7     | 2026-11-30 | 6
 sessions nobody was asked about     | 7     | 2026-12-01 | -
 offers to agree to                  | 0     | 2026-11-23 | -
+networks that ask to join           | 1     | 2026-11-23 | 8
+practices that ask to be a buddy    | 2     | 2026-11-23 | 7
 """
 
 
 def test_today_comes_first_then_what_is_most_pressing_and_later_than_a_week_not_at_all():
-    """Nothing is shown of which there is none."""
+    """Nothing is shown of which there is none, and what is about no day comes last."""
     rows = drawn(THINGS)
     needed = [
         Needed(Thing(row["thing"]), int(row["count"]), date.fromisoformat(row["day"]))

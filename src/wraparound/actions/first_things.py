@@ -9,10 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
+from wraparound.actions.buddies import asked_by_others, buddies_that_ask
 from wraparound.actions.candidates import may_know
 from wraparound.actions.cover import sessions_to_cover
+from wraparound.actions.joining import steps_to_join
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.first_things import Needed, Thing, first_things
+from wraparound.operations.roles import Deed
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation
 from wraparound.store.repositories import absences, cover_asks, cover_requests
 
@@ -27,7 +30,20 @@ def what_needs_somebody(*, by: Actor, practice: int) -> list[Needed]:
     where, now = practice_to_see(by=by, practice=practice), timezone.now()
     today = timezone.localdate(now)
     found = [*_items(where, today), *_answers(where, now), *_not_asked(where, now)]
+    if by.why_not(Deed.APPROVE_JOINING, practice) is None:
+        found += _to_join(where, today)
     return first_things(found, today)
+
+
+def _to_join(where: Organisation, today: date) -> Iterator[Needed]:
+    """Before a practice has joined, the steps to it; afterwards, who asks for its yes."""
+    if where.approved_at is None:
+        yield Needed(Thing.JOINING, len(steps_to_join(where)), today)
+        return
+    buddies = {each.pk for each in buddies_that_ask(where)}
+    asked = {each.pk for each in asked_by_others(where)}
+    yield Needed(Thing.BUDDIES, len(buddies), today)
+    yield Needed(Thing.NETWORKS, len(asked - buddies), today)
 
 
 def _items(where: Organisation, today: date) -> Iterator[Needed]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.buddies import asked_by_others
+from wraparound.actions.buddies import asked_by_others, other_in, tell_buddies
 from wraparound.actions.noting import noted
 from wraparound.actions.practices import (
     practice_to_change,
@@ -22,7 +22,7 @@ from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.reason import Reason, refuse
 from wraparound.operations.roles import Deed
-from wraparound.store.models import Organisation
+from wraparound.store.models import Membership, Organisation
 from wraparound.store.repositories import memberships, rooms
 from wraparound.store.repositories.organisations import (
     keep_organisation,
@@ -63,11 +63,13 @@ class Asked:
         network: its key.
         name: its name.
         form: what kind of network.
+        buddy: name of the other practice, if it is a buddy group.
     """
 
     network: int
     name: str
     form: Form
+    buddy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,16 @@ def still_to_do(*, by: Actor, practice: int) -> ToDo:
         people=with_week,
         buddies=len(memberships.in_buddy_groups(row)),
         numbers=len(numbers_kept(row)),
-        networks=tuple(
-            Asked(each.network_id, each.network.name, Form(each.network.form))
-            for each in asked_by_others(row)
-        ),
+        networks=tuple(_asked(each) for each in asked_by_others(row)),
         why_not_approve=_why_not_approve(with_week),
     )
+
+
+def steps_to_join(row: Organisation) -> list[str]:
+    """What a practice cannot leave out before it has joined; nothing once it has."""
+    if row.approved_at is not None:
+        return []
+    return (["people"] if _why_not_approve(people_with_week(row)) else []) + ["approve"]
 
 
 @transaction.atomic
@@ -201,6 +207,13 @@ def approve_practice(
     keep_organisation(row)
     memberships.answer_networks(row, joining, decline, now, today)
     noted(by, row, "joining approved", row, joined=sorted(joining), declined=sorted(decline))
+    tell_buddies(row, joining)
+
+
+def _asked(held: Membership) -> Asked:
+    buddy = other_in(held)
+    form = Form(held.network.form)
+    return Asked(held.network_id, held.network.name, form, buddy.name if buddy else "")
 
 
 def _why_not_approve(people_with_week: int) -> Reason | None:

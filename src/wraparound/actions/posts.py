@@ -88,6 +88,7 @@ class MyPost:
         is_practice: whether it is a practice.
         roles: what they are there.
         may_invite: whether they may decide who has an account there.
+        joined: whether it has approved joining.
     """
 
     organisation: int
@@ -95,6 +96,7 @@ class MyPost:
     is_practice: bool
     roles: tuple[Role, ...]
     may_invite: bool
+    joined: bool = True
 
 
 def my_posts(*, by: Actor) -> list[MyPost]:
@@ -106,6 +108,7 @@ def my_posts(*, by: Actor) -> list[MyPost]:
             is_practice=row.is_practice,
             roles=tuple(sorted(by.roles_at(row.pk))),
             may_invite=by.why_not(Deed.INVITE, row.pk) is None,
+            joined=row.approved_at is not None,
         )
         for row in organisations.organisations(by.posts)
     ]

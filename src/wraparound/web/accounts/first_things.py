@@ -8,6 +8,13 @@ from datetime import date
 from wraparound.operations.first_things import Needed, Thing
 from wraparound.web.design.links import address_if_there
 
+PAGES = {
+    Thing.BUDDIES: "network:buddies",
+    Thing.NETWORKS: "network:approve",
+    Thing.JOINING: "network:practice",
+}
+"""Where one sees to what is about no day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -27,6 +34,8 @@ def _words(needed: Needed, today: date) -> str:
     if needed.thing is Thing.ITEMS:
         things = "1 item has" if count == 1 else f"{count} items have"
         return f"{needed.name} is off {when}: {things} no owner"
+    if not needed.thing.of_a_day:
+        return _standing(needed.thing, count)
     sessions = "1 session" if count == 1 else f"{count} sessions"
     first = f", {when}" if count == 1 else f", the first {when}"
     return {
@@ -37,6 +46,19 @@ def _words(needed: Needed, today: date) -> str:
     }[needed.thing]
 
 
+def _standing(thing: Thing, count: int) -> str:
+    """What is about no day."""
+    if thing is Thing.JOINING:
+        return f"Finish joining: {'1 thing' if count == 1 else f'{count} things'} to do"
+    if thing is Thing.BUDDIES:
+        return (
+            "1 practice asks to be your buddy"
+            if count == 1
+            else f"{count} practices ask to be your buddies"
+        )
+    return "1 network asks you to join" if count == 1 else f"{count} networks ask you to join"
+
+
 def near(day: date, today: date) -> str:
     """A day as near as people say it, in the middle of a sentence."""
     said = {0: "today", 1: "tomorrow"}.get((day - today).days)
@@ -44,7 +66,9 @@ def near(day: date, today: date) -> str:
 
 
 def _where(practice: int, needed: Needed) -> str:
-    if needed.thing is Thing.ITEMS:
+    if needed.thing in PAGES:
+        address = address_if_there(PAGES[needed.thing], practice=practice)
+    elif needed.thing is Thing.ITEMS:
         address = address_if_there("network:day-off", practice=practice, absence=needed.key)
         address = f"{address}?day={needed.day}" if address else None
     elif needed.thing is Thing.NOT_ASKED:

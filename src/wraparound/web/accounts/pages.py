@@ -23,6 +23,7 @@ class YourOrganisation:
         accounts: where people with an account there are; nothing if it is not theirs to see.
         off: where to say that someone is off; nothing if that is not theirs to say.
         first: what needs somebody there today.
+        joining: how far it is from having joined; nothing once it has, or if that is not theirs.
     """
 
     name: str
@@ -31,6 +32,7 @@ class YourOrganisation:
     accounts: str | None
     off: str | None = None
     first: Sequence[Line] = ()
+    joining: Line | None = None
 
 
 def your_organisations(
@@ -51,9 +53,10 @@ def your_organisations(
             if post.may_invite
             else None,
             off=address_if_there("network:off", practice=post.organisation)
-            if post.organisation in first
+            if post.organisation in first and post.joined
             else None,
-            first=first.get(post.organisation, ()),
+            first=first.get(post.organisation, ()) if post.joined else (),
+            joining=None if post.joined else next(iter(first.get(post.organisation, ())), None),
         )
         for post in posts
     ]

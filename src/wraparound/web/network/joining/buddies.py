@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.buddies import ask_buddy, buddies_of, drop_buddy
+from wraparound.actions.buddies import agree_buddy, ask_buddy, buddies_of, drop_buddy
 from wraparound.actions.numbers import keep_number, numbers_of
 from wraparound.actions.practices import why_not_change
 from wraparound.actions.start import practice_at_a_glance
@@ -45,10 +45,21 @@ def keep(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
 
 @require_POST
 @signed_in
+def agree(request: HttpRequest, actor: Actor, practice: int, group: int) -> HttpResponse:
+    """Say yes to a practice that asks."""
+    name = agree_buddy(by=actor, practice=practice, group=group)
+    say(request, f"You and {name} are buddies from today.")
+    return redirect("network:buddies", practice=practice)
+
+
+@require_POST
+@signed_in
 def drop(request: HttpRequest, actor: Actor, practice: int, group: int) -> HttpResponse:
-    """Ask a practice no longer."""
-    drop_buddy(by=actor, practice=practice, group=group)
-    say(request, "You no longer ask that practice.")
+    """Ask a practice no longer, or say not now to one that asks."""
+    asked = drop_buddy(by=actor, practice=practice, group=group)
+    no_longer = "You no longer ask that practice."
+    not_now = "You are not buddies. Nobody is told; you can ask them later."
+    say(request, no_longer if asked else not_now)
     return redirect("network:buddies", practice=practice)
 
 

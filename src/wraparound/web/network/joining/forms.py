@@ -17,6 +17,7 @@ from wraparound.web.design.formats import hour
 
 JOIN, LATER, DECLINE = "join", "later", "decline"
 ANSWERS = ((JOIN, "Yes, join"), (LATER, "Not yet"), (DECLINE, "No"))
+BUDDY_ANSWERS = ((JOIN, "Yes, be buddies"), *ANSWERS[1:])
 
 KEPT_FOR = (Pool.BUDDY, Pool.NETWORK, Pool.BANK, Pool.LOCUM, Pool.AGENCY, Pool.ESCALATE)
 """Where a number can belong: one rings nobody to move work, and one's own people have theirs."""
@@ -168,6 +169,23 @@ class QuietForm(forms.Form):
         return QuietHours(time.fromisoformat(said["begins"]), time.fromisoformat(ends))
 
 
+def _words(asked: Asked) -> dict[str, Any]:
+    """How a network or a buddy asks."""
+    if asked.buddy:
+        return {
+            "label": f"Be buddies with {asked.buddy}?",
+            "help_text": "The practice you ring first, and that rings you. It shares nothing.",
+            "choices": BUDDY_ANSWERS,
+            "error_messages": {"required": f"Choose whether to be buddies with {asked.buddy}"},
+        }
+    return {
+        "label": f"Join {asked.name}?",
+        "help_text": f"A {asked.form.value}. Joining shares nothing by itself.",
+        "choices": ANSWERS,
+        "error_messages": {"required": f"Choose whether to join {asked.name}"},
+    }
+
+
 class ApproveForm(forms.Form):
     """Which of the networks that ask the practice joins.
 
@@ -180,11 +198,7 @@ class ApproveForm(forms.Form):
         self.asking = tuple(asking)
         for each in self.asking:
             self.fields[f"network-{each.network}"] = forms.ChoiceField(
-                label=f"Join {each.name}?",
-                help_text=f"A {each.form.value}. Joining shares nothing by itself.",
-                choices=ANSWERS,
-                widget=forms.RadioSelect,
-                error_messages={"required": f"Choose whether to join {each.name}"},
+                **_words(each), widget=forms.RadioSelect
             )
 
     def answered(self, answer: str) -> list[int]:

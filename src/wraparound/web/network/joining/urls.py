@@ -11,6 +11,7 @@ urlpatterns = [
     path("practices/<int:practice>/details/", views.details, name="details"),
     path("practices/<int:practice>/buddies/", buddies.buddy_list, name="buddies"),
     path("practices/<int:practice>/buddies/number/", buddies.keep, name="buddy-number"),
+    path("practices/<int:practice>/buddies/<int:group>/agree/", buddies.agree, name="buddy-agree"),
     path("practices/<int:practice>/buddies/<int:group>/drop/", buddies.drop, name="buddy-drop"),
     path("practices/<int:practice>/numbers/", numbers.number_list, name="numbers"),
     path("practices/<int:practice>/numbers/order/", numbers.earlier, name="numbers-order"),
