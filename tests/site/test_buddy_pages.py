@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.practices import a_network, a_person, a_practice, an_account, an_actor, signed_in
 from tests.site.reading import text
 
@@ -11,7 +12,7 @@ from wraparound.actions.buddies import Agreed, agree_buddy, ask_buddy, buddies_o
 from wraparound.actions.sharing import share
 from wraparound.operations.roles import Role
 from wraparound.operations.sharing import Shared
-from wraparound.store.models import Message, Organisation
+from wraparound.store.models import Membership, Message, Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
@@ -152,3 +153,72 @@ def test_a_practice_that_shares_nothing_is_led_to_its_switches_until_one_is_on(c
     assert shown.index("Nothing is shared yet.") < shown.index(">Today<")
     share(by=an_actor(asker), practice=asker.pk, what=Shared.ROTA, to=network.pk)
     assert "Nothing is shared yet." not in text(client.get(at("practice", asker.pk)))
+
+
+def test_the_practices_of_ones_networks_are_offered_but_not_buddies_or_itself(client, asker, asked):
+    """Also of a network that asks to join, which is when one names a buddy."""
+    cliff = a_practice("Cliff House")
+    a_network(asker, asked, cliff, name="Bay Network")
+    strange = a_practice("Strange Surgery")
+    waiting = a_practice("Tern Lane Surgery", approved=False)
+    ask_buddy(by=an_actor(asker), practice=asker.pk, code=asked.ods_code)
+    signed_in(client, an_account(asker))
+    shown = text(client.get(at("buddies", asker.pk)))
+    assert f'value="{cliff.ods_code}"' in shown
+    for other in (asked, asker, strange, waiting):
+        assert f'value="{other.ods_code}"' not in shown
+
+
+def test_a_practice_that_is_asked_to_join_is_offered_the_networks_practices(client, asker):
+    """Before it has approved anything."""
+    network = a_network(asker, name="Bay Network")
+    waiting = a_practice("Tern Lane Surgery", approved=False)
+    Membership.objects.create(
+        practice=waiting, network=network, starts=timezone.localdate(), approved_at=None
+    )
+    signed_in(client, an_account(waiting))
+    assert f'value="{asker.ods_code}"' in text(client.get(at("buddies", waiting.pk)))
+    client.post(at("buddies", waiting.pk), {"which": asker.ods_code, "code": ""})
+    assert stands(waiting) == [Agreed.NOT_YET]
+
+
+@pytest.mark.parametrize("written", ["Dune Practice", "dune", " DUNE  practice "])
+def test_a_buddy_is_found_by_its_name(client, asker, asked, written):
+    """As people write it."""
+    signed_in(client, an_account(asker))
+    client.post(at("buddies", asker.pk), {"code": written})
+    (told,) = buddies_of(by=an_actor(asker), practice=asker.pk)
+    assert told.name == "Dune Practice"
+
+
+def test_of_several_practices_called_so_one_is_chosen(client, asker, asked):
+    """The same form offers them, and what was written stays."""
+    north = a_practice("Dune North")
+    signed_in(client, an_account(asker))
+    several = client.post(at("buddies", asker.pk), {"code": "dune"})
+    shown = text(several)
+    assert "Several practices are called so. Choose one of them" in shown
+    assert f'value="{asked.ods_code}"' in shown
+    assert stands(asker) == []
+    client.post(at("buddies", asker.pk), {"which": north.ods_code, "code": "dune"})
+    (told,) = buddies_of(by=an_actor(asker), practice=asker.pk)
+    assert told.name == "Dune North"
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "the name or practice code of your buddy"),
+        ({"code": "Sea"}, "No practice with the name or code “Sea” uses Wraparound yet."),
+        ({"code": "ne"}, "Write at least 3 letters of the name."),
+        ({"code": "Surgery number"}, "More than 10 practices have “Surgery number”"),
+        ({"which": "Z00001", "code": "Dune"}, "You chose a practice and wrote another."),
+    ],
+)
+def test_what_names_no_single_practice_is_told_at_the_field(client, asker, asked, sent, told):
+    """And nobody is asked."""
+    for number in range(11):
+        a_practice(f"Surgery number {number}")
+    signed_in(client, an_account(asker))
+    assert told in text(client.post(at("buddies", asker.pk), sent))
+    assert stands(asker) == []

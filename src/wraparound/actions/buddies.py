@@ -91,7 +91,7 @@ def ask_buddy(*, by: Actor, practice: int, code: str) -> str:
         )
     if other.pk == row.pk:
         raise BadRequest("That is your own code.", "Enter the code of the other practice.")
-    if other.pk in _asked_or_agreed(row):
+    if other.pk in asked_or_agreed(row):
         raise BadRequest(f"{other.name} is your buddy or has been asked.", "Look at the list.")
     now, today = timezone.now(), timezone.localdate()
     name = f"{row.name} and {other.name}"[:LONGEST_NAME]
@@ -202,8 +202,8 @@ def _asks(mine: Membership) -> bool:
     return first is None or first.pk == mine.pk
 
 
-def _asked_or_agreed(row: Organisation) -> set[int]:
-    """Keys of the practices that are buddies or have been asked."""
+def asked_or_agreed(row: Organisation) -> set[int]:
+    """Keys of the practices that are a practice’s buddies or have been asked."""
     groups = memberships.in_buddy_groups(row)
     return {other.practice_id for mine in groups for other in memberships.others_with(mine)}
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from wraparound.operations.organisations import Form
 from wraparound.store.models import Membership, Organisation
+from wraparound.store.repositories.organisations import holding
 
 
 def keep_member(
@@ -95,6 +96,15 @@ def others_with(mine: Membership) -> list[Membership]:
     """The other practices in the network of a membership, or asked to be."""
     rows = Membership.objects.filter(network=mine.network_id, ends__isnull=True)
     return list(rows.exclude(practice=mine.practice_id).select_related("practice"))
+
+
+def fellows_held_or_asked(practice: Organisation, day: date) -> list[Organisation]:
+    """Other practices of the networks a practice is in or is asked to join; buddies' groups not."""
+    mine = Membership.objects.filter(_goes_on(day - timedelta(days=1)), practice=practice)
+    networks = mine.exclude(network__form=Form.BUDDIES.value).values("network")
+    held = Membership.objects.filter(holding(day), network__in=networks)
+    found = Organisation.objects.filter(pk__in=held.values("practice"), left_at__isnull=True)
+    return list(found.exclude(pk=practice.pk).exclude(approved_at=None).order_by("name"))
 
 
 def first_of(network: Organisation) -> Membership | None:

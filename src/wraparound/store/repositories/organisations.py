@@ -42,6 +42,13 @@ def practice_with_code(code: str) -> Organisation | None:
     return Organisation.objects.filter(ods_code=code).first()
 
 
+def practices_named(part: str, most: int) -> list[Organisation]:
+    """Practices that have approved and not left, with this in their name; so many at most."""
+    rows = Organisation.objects.filter(form=Form.PRACTICE.value, name__icontains=part)
+    active = rows.filter(approved_at__isnull=False, left_at__isnull=True)
+    return list(active.order_by("name", "pk")[:most])
+
+
 def organisations(keys: Iterable[int]) -> list[Organisation]:
     """The organisations with these keys, by name."""
     return list(Organisation.objects.filter(pk__in=list(keys)).order_by("name"))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.buddies import agree_buddy, ask_buddy, buddies_of, drop_buddy
+from wraparound.actions.buddies_sought import buddies_to_ask, practices_called
 from wraparound.actions.numbers import keep_number, numbers_of
 from wraparound.actions.practices import why_not_change
 from wraparound.actions.start import practice_at_a_glance
 from wraparound.operations.pools import Pool
 from wraparound.operations.reason import refuse
 from wraparound.web.accounts.asking import signed_in
-from wraparound.web.network.joining.forms import BuddyForm, NumberForm
+from wraparound.web.network.joining.buddy_forms import BuddyForm
+from wraparound.web.network.joining.forms import NumberForm
 from wraparound.web.network.showing import carried_out, say, sent, show
 
 
@@ -22,11 +24,8 @@ from wraparound.web.network.showing import carried_out, say, sent, show
 @signed_in
 def buddy_list(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     """A practice's buddies; ask another."""
-    form = BuddyForm(sent(request))
-    if carried_out(
-        form,
-        lambda: ask_buddy(by=actor, practice=practice, code=form.cleaned_data["code"]),
-    ):
+    form = _asking(actor, practice, sent(request))
+    if carried_out(form, lambda: ask_buddy(by=actor, practice=practice, code=form.chosen)):
         say(request, "Your buddy is on the list. It holds once both practices have said yes.")
         return redirect("network:buddies", practice=practice)
     return _page(request, actor, practice, form, NumberForm(pool=Pool.BUDDY))
@@ -40,7 +39,7 @@ def keep(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
     if carried_out(form, lambda: keep_number(by=actor, practice=practice, **form.said())):
         say(request, "The number is kept.")
         return redirect("network:buddies", practice=practice)
-    return _page(request, actor, practice, BuddyForm(), form, wrong=form)
+    return _page(request, actor, practice, _asking(actor, practice), form, wrong=form)
 
 
 @require_POST
@@ -61,6 +60,15 @@ def drop(request: HttpRequest, actor: Actor, practice: int, group: int) -> HttpR
     not_now = "You are not buddies. Nobody is told; you can ask them later."
     say(request, no_longer if asked else not_now)
     return redirect("network:buddies", practice=practice)
+
+
+def _asking(actor: Actor, practice: int, said: QueryDict | None = None) -> BuddyForm:
+    """The form with the practices one may ask."""
+    return BuddyForm(
+        said,
+        offered=buddies_to_ask(by=actor, practice=practice),
+        find=lambda written: practices_called(by=actor, practice=practice, written=written),
+    )
 
 
 def _page(

@@ -80,17 +80,6 @@ class DetailsForm(forms.Form):
         )
 
 
-class BuddyForm(forms.Form):
-    """A practice that is here, by its code."""
-
-    code = forms.CharField(
-        label="Its practice code",
-        help_text="A letter and five digits, such as A81001",
-        max_length=12,
-        error_messages={"required": "Enter the practice code of your buddy"},
-    )
-
-
 class NumberForm(forms.Form):
     """A number to ring.
 
