@@ -35,7 +35,7 @@ def pressing():
     from tests.practices import a_person, a_practice, an_actor
 
     from wraparound.actions.absence import Off, declare_off
-    from wraparound.actions.the_rest import own_what_one_can
+    from wraparound.actions.several import own_what_one_can
 
     practice, day = a_practice("Quay Surgery"), NOW.date()
     people = [a_person(practice, name) for name in ("Dr Shah", *NAMES)]

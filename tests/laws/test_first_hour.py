@@ -41,7 +41,7 @@ def test_one_tap_gives_a_gp_what_they_could_own_and_touches_nothing_owned_or_mov
     db, comings, works, states, pressed
 ):
     """A GP is off; others come for half a day; a trainee is in; several taps follow each other."""
-    from wraparound.actions.the_rest import own_what_one_can
+    from wraparound.actions.several import own_what_one_can
     from wraparound.errors import Refused
     from wraparound.store.models import AbsenceItem
 

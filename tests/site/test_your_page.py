@@ -10,7 +10,7 @@ from tests.covering import MONDAY, TUESDAY, Surgery, says
 from tests.practices import a_network, an_account, signed_in
 
 from wraparound.actions.cover import agree_cover
-from wraparound.actions.the_rest import escalate_the_rest
+from wraparound.actions.several import escalate_the_rest
 from wraparound.operations.answers import Answer
 from wraparound.operations.roles import Role
 from wraparound.operations.seen_to import Escalation

@@ -10,7 +10,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from wraparound.actions import absence as absences
-from wraparound.actions import first_hour, the_rest
+from wraparound.actions import first_hour, several
 from wraparound.actions.day_off import DayOff, day_of_item, the_day
 from wraparound.actions.not_off import not_off_after_all
 from wraparound.actions.ringing import Ringing, whom_to_ring
@@ -213,11 +213,11 @@ def decide_several(
             "Send an owner, that they are mine, or whom to tell.",
         )
     if decision.owner is not None:
-        the_rest.own_what_one_can(**here, name=decision.owner)
+        several.own_what_one_can(**here, name=decision.owner)
     elif decision.escalate is not None:
-        the_rest.escalate_the_rest(**here, to=decision.escalate)
+        several.escalate_the_rest(**here, to=decision.escalate)
     else:
-        the_rest.own_the_rest(**here)
+        several.own_the_rest(**here)
     return the_day(**here)
 
 

@@ -23,7 +23,7 @@ from wraparound.actions.first_hour import (
     open_item_again,
     own_item,
 )
-from wraparound.actions.the_rest import escalate_the_rest
+from wraparound.actions.several import escalate_the_rest
 from wraparound.errors import BadRequest, Refused, UnknownName
 from wraparound.operations.professions import Profession
 from wraparound.operations.roles import Role

@@ -17,10 +17,10 @@ from django.utils import timezone
 from wraparound.actions.looking import noted_look_at_people
 from wraparound.actions.notices import tell_of_proposal
 from wraparound.actions.proposing.came import who_came
+from wraparound.actions.proposing.drafting import Draft, Kept, Line, Week, work_out
 from wraparound.actions.proposing.facts import Facts, digest, key_of
 from wraparound.actions.proposing.gathering import Scope, gather, purpose_of
 from wraparound.actions.proposing.missing import Own
-from wraparound.actions.proposing.working_out import Draft, Kept, Line, Week, work_out
 from wraparound.errors import Stopped
 from wraparound.operations.proposals import DECIDED, LineState, Standing
 from wraparound.progress import SILENT, Progress

@@ -28,7 +28,7 @@ from wraparound.actions.people import likeliest_off
 from wraparound.actions.practices import practice_to_see
 from wraparound.actions.relying import why_not_rely
 from wraparound.actions.ringing import whom_to_ring
-from wraparound.actions.the_rest import (
+from wraparound.actions.several import (
     Given,
     escalate_the_rest,
     own_the_rest,

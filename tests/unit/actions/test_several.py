@@ -11,7 +11,7 @@ from tests.practices import a_network, a_person, a_practice, an_actor
 from wraparound.actions.absence import Off, declare_off
 from wraparound.actions.day_off import the_day
 from wraparound.actions.first_hour import move_item, own_item
-from wraparound.actions.the_rest import escalate_the_rest, own_the_rest, own_what_one_can
+from wraparound.actions.several import escalate_the_rest, own_the_rest, own_what_one_can
 from wraparound.errors import Refused, UnknownName
 from wraparound.operations.first_hour import Task
 from wraparound.operations.professions import Profession
