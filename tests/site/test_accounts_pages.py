@@ -195,7 +195,8 @@ def test_somebody_new_accepts_and_is_in(as_ann, practice, client_class):
     bob = client_class()
     page = bob.get(link)
     assert heading(page) == f"{practice.name} You are invited"
-    assert "Ann invites you to be clinician." in page.content.decode()
+    told = f"Ann invites you to use Wraparound as clinician at {practice.name}."
+    assert told in page.content.decode()
     answer = bob.post(link, {"name": "Bob", "password": PASSWORD})
     assert answer["Location"] == reverse("you")
     assert practice.name in bob.get(reverse("you")).content.decode()

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from wraparound import config
 from wraparound.actions.actor import Actor
+from wraparound.actions.invitation_words import ABOUT, network_asking, why_invited
 from wraparound.actions.practices import fills_in
 from wraparound.actions.writing import one_line
 from wraparound.errors import BadRequest, UnknownName
@@ -50,14 +51,14 @@ class Invited:
         email: who is invited.
         role: to be what.
         where: at which organisation.
-        by: who invited them; empty if the software itself did.
+        why: who invites them and what for, in sentences.
         has_account: whether the address has an account to sign in to.
     """
 
     email: str
     role: Role
     where: str
-    by: str
+    why: str
     has_account: bool
 
 
@@ -75,7 +76,7 @@ def invite(*, by: Actor, organisation: int, email: str, role: Role) -> str:
     where = organisations.organisation(organisation)
     refuse(why_not_give(by, where, role))
     secret = make_invitation(account=by.account, where=where, email=email, role=role)
-    _send(secret, where, role)
+    _send(secret)
     return secret
 
 
@@ -102,21 +103,27 @@ def make_invitation(*, account: int | None, where: Organisation, email: str, rol
     return secret
 
 
-def _send(secret: str, where: Organisation, role: Role) -> None:
+def _send(secret: str) -> None:
     """Write the link to the outbox; it is of no use once the invitation has run out."""
     row = _open(secret)
     outbox.write_message(
         key=f"invitation {row.pk}",
         channel=Channel.EMAIL,
         to=row.email,
-        subject=f"Your invitation to {where.name}"[:LONGEST_SUBJECT],
-        body=f"You are invited to become {role.value} at {where.name}.\n\n"
+        subject=_subject(row)[:LONGEST_SUBJECT],
+        body=f"{why_invited(row, timezone.localdate())}\n\n{ABOUT}\n\n"
         f"Accept here: {config.public_address()}/invitations/{secret}/\n\n"
         "The link works once, within seven days. Give it to nobody else. "
         "If you do not know what this is about, do nothing.",
         now=timezone.now(),
         until=row.expires_at,
     )
+
+
+def _subject(row: Invitation) -> str:
+    network = network_asking(row, timezone.localdate())
+    where = row.organisation.name
+    return f"{network} asks {where} to join" if network else f"Your invitation to {where}"
 
 
 def what_is_offered(*, secret: str) -> Invited:
@@ -130,7 +137,7 @@ def what_is_offered(*, secret: str) -> Invited:
         email=row.email,
         role=Role(row.role),
         where=row.organisation.name,
-        by=row.invited_by.name if row.invited_by else "",
+        why=f"{why_invited(row, timezone.localdate())} {ABOUT}",
         has_account=accounts.account_with_email(row.email) is not None,
     )
 

@@ -211,6 +211,28 @@ def test_a_network_manager_invites_the_manager_of_a_practice_until_it_approves()
         invite(**asked, role=Role.PRACTICE_MANAGER)
 
 
+def test_a_practice_that_a_network_asks_is_told_who_asks_it_to_join_what():
+    """In the e-mail and on the page; it is no offer of a job."""
+    waiting = a_practice("Tern Lane Surgery", approved=False)
+    network = a_network(waiting, name="Harbour Network", approved=False)
+    robin = an_actor(network, Role.NETWORK_MANAGER, "Robin")
+    link = invite(by=robin, organisation=waiting.pk, email=BOB, role=Role.PRACTICE_MANAGER)
+    asks = "Robin of Harbour Network has asked Tern Lane Surgery to join."
+    mail = Message.objects.get()
+    assert mail.subject == "Harbour Network asks Tern Lane Surgery to join"
+    assert asks in mail.body
+    assert "become" not in mail.body
+    assert what_is_offered(secret=link).why.startswith(asks)
+
+
+def test_a_colleague_is_invited_by_a_colleague_and_no_network_is_named(practice, secret):
+    """Also where their practice is in a network."""
+    a_network(practice, name="Harbour Network")
+    why = what_is_offered(secret=secret).why
+    assert why.startswith("Ann invites you to use Wraparound as clinician at Elm Surgery.")
+    assert "Harbour" not in why
+
+
 def test_nobody_of_another_network_invites_anybody_to_a_practice():
     practice = a_practice("Elm Surgery", approved=False)
     a_network(practice, name="Harbour PCN")
