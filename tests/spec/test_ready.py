@@ -51,6 +51,24 @@ def test_any_one_item_missing_or_past_is_a_reason_that_names_it(profession, data
     assert reason.next_step
 
 
+@pytest.mark.parametrize("check", Check)
+@pytest.mark.parametrize("ends", [None, DAY - timedelta(days=1)])
+def test_the_next_step_names_whose_it_is_and_the_page(check, ends):
+    """What is verified once is their own practice's; log-in and induction are where they come."""
+    items = [each for each in everything(Profession.SALARIED) if each.check is not check]
+    if ends:
+        items.append(ReadyItem(check, HERE if check.is_local else None, ends))
+    reason = why_not_ready("Dr Shah", Profession.SALARIED, items, HERE, DAY)
+    assert reason is not None
+    whose, page = (
+        ("The practice they come to", "Ready to work here")
+        if check.is_local
+        else ("Their own practice", "Ready to work elsewhere")
+    )
+    assert reason.next_step.startswith(whose)
+    assert reason.next_step.endswith(f"{page}.")
+
+
 def test_only_doctors_need_the_performers_list():
     """GPs and trainees; a nurse does not, a receptionist needs no indemnity either."""
     assert Check.PERFORMERS_LIST in REQUIRED[Profession.TRAINEE]

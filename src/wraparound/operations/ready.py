@@ -101,15 +101,24 @@ def why_not_ready(
     for check in REQUIRED[profession]:
         held = [item for item in items if _is_for(item, check, practice)]
         if not held:
-            return Reason(f"{name}: {check.value} is missing.", "Add it under Ready to work here.")
+            return Reason(f"{name}: {check.value} is missing.", _who(check, "adds it"))
         if not any(item.verified for item in held):
             return Reason(
-                f"{name}: nobody has verified the {check.value}.", "Look at the proof and confirm."
+                f"{name}: nobody has verified the {check.value}.",
+                _who(check, "looks at the proof and confirms it"),
             )
         if not any(item.verified and (item.ends is None or item.ends >= day) for item in held):
             last = max(item.ends for item in held if item.ends)
-            return Reason(f"{name}: {check.value} ends on {last:%-d %B %Y}.", "Renew it first.")
+            ends = f"{name}: {check.value} ends on {last:%-d %B %Y}."
+            return Reason(ends, _who(check, "renews it"))
     return None
+
+
+def _who(check: Check, does: str) -> str:
+    """Whose it is to see to a check, and where: what is local is done where they come to."""
+    if check.is_local:
+        return f"The practice they come to {does}, under Ready to work here."
+    return f"Their own practice {does}, under People, their name, Ready to work elsewhere."
 
 
 def ready_until(profession: Profession, items: Sequence[ReadyItem], practice: str) -> date | None:
