@@ -261,3 +261,34 @@ def test_quiet_hours_are_chosen_and_can_be_left_out(manager, practice):
     assert '<option value="none" selected >Send them at any hour' in none
     wrong = text(manager.post(at("numbers-quiet", practice.pk), {"begins": "12:00"}))
     assert wrong.count("Choose from when texts wait") == 2
+
+
+def test_whoever_fills_in_for_a_practice_is_not_told_that_it_is_theirs(client, practice, network):
+    """Its manager is told what is theirs; the network's, that the practice approves."""
+    signed_in(client, an_account(network, Role.NETWORK_MANAGER))
+    page = text(client.get(at("practice", practice.pk)))
+    assert "Fill in the practice’s details" in page
+    assert "Nothing holds until the practice approves" in page
+    for told in ("Check your practice’s details", "Nothing holds until you do"):
+        assert told not in page
+    signed_in(client, an_account(practice))
+    page = text(client.get(at("practice", practice.pk)))
+    assert "Check your practice’s details" in page
+    assert "Nothing holds until you do" in page
+
+
+def test_the_page_to_approve_shows_the_extra_sessions_somebody_would_do(manager, practice):
+    """They were filled in like all the rest."""
+    manager.post(at("person-add", practice.pk), a_doctor(**{"extra-0-afternoon": "anywhere"}))
+    page = text(manager.get(at("approve", practice.pk)))
+    assert "Would work extra:" in page
+    assert "Monday afternoon, here and elsewhere" in page
+
+
+def test_what_becomes_of_the_link_is_said_alike_before_and_after(client, network):
+    """The manager of the practice gets it by e-mail, and who asks sees it."""
+    signed_in(client, an_account(network, Role.NETWORK_MANAGER))
+    before = text(client.get(at("fill-in", network.pk), {"code": "Z00009"}))
+    assert "They get an email with a link, and you see the link too." in before
+    sent = {"code": "Z00009", "name": "Tern Lane", "email": "ravi@example.invalid"}
+    assert "gets an email with this link" in text(client.post(at("fill-in", network.pk), sent))

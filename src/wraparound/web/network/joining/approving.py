@@ -16,7 +16,7 @@ from wraparound.operations.pools import ABOUT
 from wraparound.web.accounts.asking import signed_in
 from wraparound.web.network.joining.forms import DECLINE, JOIN, ApproveForm
 from wraparound.web.network.joining.pages import published_words
-from wraparound.web.network.people.words import week_in_words
+from wraparound.web.network.people.words import extras_in_words, week_in_words
 from wraparound.web.network.showing import carried_out, say, sent, show
 
 
@@ -47,6 +47,7 @@ def approve(request: HttpRequest, actor: Actor, practice: int) -> HttpResponse:
         published_words=published_words(known.code),
         team=team_at(by=actor, practice=practice),
         week_in_words=week_in_words,
+        extras_in_words=extras_in_words,
         buddies=buddies_of(by=actor, practice=practice),
         numbers=numbers_of(by=actor, practice=practice),
         about=ABOUT,

@@ -39,18 +39,22 @@ class StartPage:
         to_do = self.start.to_do
         ready = to_do.why_not_approve is None
         people = f"{to_do.people} with usual days" if to_do.people else ""
+        theirs = self.start.filled_in_for
         return [
-            self._task("Check your practice’s details", "details", to_do.details,
+            self._task("Fill in the practice’s details" if theirs
+                       else "Check your practice’s details", "details", to_do.details,
                        hint="Code, name, telephone number, rooms"),
             self._task("Add people and their usual days", "people", bool(to_do.people),
                        hint=people or "One doctor with usual days is enough to begin",
                        needed=True),
             self._task("Name a buddy", "buddies", bool(to_do.buddies),
-                       hint="The practice you ring first"),
+                       hint=f"The practice {'it rings' if theirs else 'you ring'} first"),
             self._task("Add numbers to ring", "numbers", bool(to_do.numbers),
                        hint="Staff bank, locums you know, the local medical committee"),
-            self._task("Look it over and approve", "approve", done=False,
-                       hint="Nothing holds until you do", needed=True, waits=not ready),
+            self._task("Look over what is filled in" if theirs
+                       else "Look it over and approve", "approve", done=False,
+                       hint="Nothing holds until the practice approves" if theirs
+                       else "Nothing holds until you do", needed=not theirs, waits=not ready),
         ]  # fmt: skip
 
     def _task(

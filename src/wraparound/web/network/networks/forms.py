@@ -57,7 +57,8 @@ class FillInForm(CodeForm):
     )
     email = forms.EmailField(
         label="Email address of its practice manager (optional)",
-        help_text="You get a link to send them. They approve; until then nothing holds",
+        help_text="They get an email with a link, and you see the link too. They approve; "
+        "until then nothing holds",
         max_length=LONGEST_EMAIL,
         required=False,
         error_messages={"invalid": "Enter an email address, such as name@example.nhs.uk"},
