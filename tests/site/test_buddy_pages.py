@@ -212,7 +212,7 @@ def test_of_several_practices_called_so_one_is_chosen(client, asker, asked):
         ({"code": "Sea"}, "No practice with the name or code “Sea” uses Wraparound yet."),
         ({"code": "ne"}, "Write at least 3 letters of the name."),
         ({"code": "Surgery number"}, "More than 10 practices have “Surgery number”"),
-        ({"which": "Z00001", "code": "Dune"}, "You chose a practice and wrote another."),
+        ({"which": "Z00001", "code": "Dune"}, "You chose one practice and wrote another."),
     ],
 )
 def test_what_names_no_single_practice_is_told_at_the_field(client, asker, asked, sent, told):

@@ -9,7 +9,7 @@ from tests.site.reading import text
 
 from wraparound.operations.pools import Pool
 from wraparound.operations.roles import Role
-from wraparound.store.models import Membership, Organisation, Person, RingNumber
+from wraparound.store.models import Membership, Message, Organisation, Person, RingNumber
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_step")]
 
@@ -283,6 +283,21 @@ def test_the_page_to_approve_shows_the_extra_sessions_somebody_would_do(manager,
     page = text(manager.get(at("approve", practice.pk)))
     assert "Would work extra:" in page
     assert "Monday afternoon, here and elsewhere" in page
+
+
+def test_a_practice_that_is_here_is_told_by_email_and_on_its_page_which_network_asks(client):
+    """The e-mail leads to where its manager answers; so does the page after signing in."""
+    here = a_practice("Quay Surgery")
+    theirs = an_account(here)
+    network = a_network(name="Other Network")
+    signed_in(client, an_account(network, Role.NETWORK_MANAGER))
+    client.post(at("fill-in", network.pk), {"code": here.ods_code, "name": here.name})
+    told = Message.objects.get()
+    assert (told.to, told.subject) == (theirs.email, "Other Network asks Quay Surgery to join")
+    assert at("approve", here.pk) in told.body
+    signed_in(client, theirs)
+    page = text(client.get(reverse("you")))
+    assert f'href="{at("approve", here.pk)}">1 network asks you to join' in page
 
 
 def test_what_becomes_of_the_link_is_said_alike_before_and_after(client, network):

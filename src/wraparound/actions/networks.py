@@ -8,16 +8,18 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from wraparound import config
 from wraparound.actions.actor import Actor
-from wraparound.actions.invitations import invite
+from wraparound.actions.invitations import LONGEST_SUBJECT, invite
 from wraparound.actions.joining import PracticeDetails, fill_in_practice
 from wraparound.actions.noting import noted
 from wraparound.actions.practices import fills_in
+from wraparound.actions.telling import tell_managers
 from wraparound.actions.writing import telephone_number
 from wraparound.errors import BadRequest
 from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed, Role
-from wraparound.store.models import Membership
+from wraparound.store.models import Membership, Organisation
 from wraparound.store.repositories import memberships
 from wraparound.store.repositories.organisations import keep_organisation, organisation
 
@@ -152,11 +154,26 @@ def ask_practice(
         BadRequest: if a detail makes no sense, or the practice has been asked already.
     """
     key = fill_in_practice(by=by, network=network, details=details)
-    mine, name = fills_in(by, key), organisation(key).name
+    row = organisation(key)
+    mine, name = fills_in(by, key), row.name
+    if row.is_active:
+        _tell_asked(organisation(network), row)
     if not manager or not mine:
         return AskedPractice(key, name, mine)
     secret = invite(by=by, organisation=key, email=manager, role=Role.PRACTICE_MANAGER)
     return AskedPractice(key, name, mine, secret)
+
+
+def _tell_asked(network: Organisation, practice: Organisation) -> None:
+    """Tell the managers of a practice that is here already which network asks it."""
+    page = f"{config.public_address()}/practices/{practice.pk}/approve/"
+    tell_managers(
+        practice,
+        f"network {network.pk} asks",
+        f"{network.name} asks {practice.name} to join"[:LONGEST_SUBJECT],
+        f"{network.name} has asked {practice.name} to join. "
+        f"Joining shares nothing by itself. Say yes, not yet or no: {page}",
+    )
 
 
 @transaction.atomic

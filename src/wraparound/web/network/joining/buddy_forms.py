@@ -12,6 +12,9 @@ from wraparound.actions.writing import LONGEST_NAME
 from wraparound.errors import BadRequest
 
 ANOTHER = "another"
+CHOSE_AND_WROTE = (
+    "You chose one practice and wrote another. Clear this field, or choose “Another practice”"
+)
 
 
 class AnyPractice(forms.ChoiceField):
@@ -78,7 +81,7 @@ class BuddyForm(forms.Form):
         if which in codes:
             self.chosen = which
         elif which not in ("", ANOTHER):
-            self.add_error("code", "You chose a practice and wrote another. Clear one of them")
+            self.add_error("code", CHOSE_AND_WROTE)
         elif len(codes) == 1:
             self.chosen = codes[0]
         else:
