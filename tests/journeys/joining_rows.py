@@ -21,10 +21,12 @@ def make() -> dict[str, Any]:
     return {
         "new": new.pk,
         "settled": settled.pk,
+        "buddy": buddy.pk,
         "network": bay.pk,
         "person": person.pk,
         "new manager": session_of(an_account(new, name="Sam Quay")),
         "settled manager": session_of(an_account(settled, name="Pat Cliff")),
+        "buddy manager": session_of(an_account(buddy, name="Lee Dune")),
         "receptionist": session_of(an_account(settled, Role.RECEPTIONIST)),
         "network manager": session_of(an_account(bay, Role.NETWORK_MANAGER)),
     }

@@ -214,6 +214,29 @@ def test_sharing_is_switched_on_and_taken_back_and_a_network_left(
     assert_accessible(page)
 
 
+def test_a_buddy_is_asked_from_a_list_and_agrees_on_a_telephone(
+    context: BrowserContext, browser, bay: dict
+) -> None:
+    """Who is asked finds it on the page after signing in, and answers where it stands."""
+    page = given_i_am(context, bay, "buddy manager", "/you/")
+    page.goto(f"{bay['address']}/practices/{bay['buddy']}/buddies/")
+    page.get_by_label("Cliff House").check()
+    assert_accessible(page)
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.get_by_text("Waiting for their answer")).to_be_visible()
+
+    telephone = browser.new_context(viewport=PHONE)
+    page = given_i_am(telephone, bay, "settled manager", "/you/")
+    assert_accessible(page)
+    page.get_by_role("link", name="1 practice asks to be your buddy").click()
+    expect(page.get_by_text("Waiting for your answer")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Agree").click()
+    expect(page.get_by_text("You and Dune Practice are buddies from today")).to_be_visible()
+    assert_accessible(page)
+    telephone.close()
+
+
 def test_a_refusal_is_a_page_with_the_reason(context: BrowserContext, bay: dict) -> None:
     """Who could do it is named."""
     address = f"/practices/{bay['settled']}/people/add/"
