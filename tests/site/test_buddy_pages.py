@@ -125,6 +125,22 @@ def test_a_practice_that_joins_asks_its_buddy_then_and_not_before(client, asked)
     assert (told.to, told.subject) == (theirs.email, "Tern Lane Surgery asks to be your buddy")
 
 
+def test_a_question_put_off_when_approving_is_still_ones_own(client, asked):
+    """The practice that would ask is not told that it is asked, and says so where it can."""
+    waiting = a_practice("Tern Lane Surgery", approved=False)
+    a_person(waiting)
+    signed_in(client, an_account(waiting))
+    client.post(at("buddies", waiting.pk), {"code": asked.ods_code})
+    group = Organisation.objects.get(name__contains=" and ").pk
+    client.post(at("approve", waiting.pk), {f"network-{group}": "later"})
+    first = text(client.get(reverse("you")))
+    assert "asks to be your buddy" not in first
+    assert "asks you to join" not in first
+    shown = text(client.get(at("practice", waiting.pk)))
+    assert "Dune Practice is asked to be your buddy once you say so." in shown
+    assert client.post(at("buddy-agree", waiting.pk, group)).status_code == 400
+
+
 def test_staff_who_may_not_answer_are_not_told_that_somebody_asks(client, asked, group):
     """It leads to a page that is not theirs."""
     signed_in(client, an_account(asked, Role.RECEPTIONIST))

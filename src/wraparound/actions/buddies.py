@@ -162,7 +162,7 @@ def tell_buddies(row: Organisation, groups: Collection[int]) -> None:
 
 def _tell_buddy(row: Organisation, mine: Membership, other: Organisation) -> None:
     page = f"{config.public_address()}/practices/{other.pk}/buddies/"
-    if _asks(mine):
+    if asks(mine):
         subject = f"{row.name} asks to be your buddy"
         body = f"{row.name} would like to be your buddy: the practice you ring first, and that "
         body += f"rings you. Nothing is shared by it. Agree, or say not now: {page}"
@@ -174,7 +174,7 @@ def _tell_buddy(row: Organisation, mine: Membership, other: Organisation) -> Non
 
 def buddies_that_ask(row: Organisation) -> list[Membership]:
     """A practice's memberships of buddy groups that another one asked it to, and it may answer."""
-    return [each for each in asked_by_others(row) if other_in(each) is not None and not _asks(each)]
+    return [each for each in asked_by_others(row) if other_in(each) is not None and not asks(each)]
 
 
 def other_in(mine: Membership) -> Organisation | None:
@@ -196,8 +196,10 @@ def _has_been_asked(mine: Membership) -> bool:
     return first is None or first.pk == mine.pk or first.approved_at is not None
 
 
-def _asks(mine: Membership) -> bool:
-    """Whether the practice of a membership is the one that asked: its membership came first."""
+def asks(mine: Membership) -> bool:
+    """Whether the practice of a membership asked the other: it came into the group first."""
+    if mine.network.form != Form.BUDDIES.value:
+        return False
     first = memberships.first_of(mine.network)
     return first is None or first.pk == mine.pk
 

@@ -15,6 +15,7 @@ from wraparound.actions.cover import sessions_to_cover
 from wraparound.actions.joining import steps_to_join
 from wraparound.actions.practices import practice_to_see
 from wraparound.operations.first_things import Needed, Thing, first_things
+from wraparound.operations.organisations import Form
 from wraparound.operations.roles import Deed
 from wraparound.store.models import CoverAsk, CoverRequest, Organisation
 from wraparound.store.repositories import absences, cover_asks, cover_requests
@@ -40,10 +41,10 @@ def _to_join(where: Organisation, today: date) -> Iterator[Needed]:
     if where.approved_at is None:
         yield Needed(Thing.JOINING, len(steps_to_join(where)), today)
         return
-    buddies = {each.pk for each in buddies_that_ask(where)}
-    asked = {each.pk for each in asked_by_others(where)}
-    yield Needed(Thing.BUDDIES, len(buddies), today)
-    yield Needed(Thing.NETWORKS, len(asked - buddies), today)
+    asked = asked_by_others(where)
+    networks = [each for each in asked if each.network.form != Form.BUDDIES.value]
+    yield Needed(Thing.BUDDIES, len(buddies_that_ask(where)), today)
+    yield Needed(Thing.NETWORKS, len(networks), today)
 
 
 def _items(where: Organisation, today: date) -> Iterator[Needed]:

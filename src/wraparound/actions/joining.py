@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wraparound.actions.actor import Actor
-from wraparound.actions.buddies import asked_by_others, other_in, tell_buddies
+from wraparound.actions.buddies import asked_by_others, asks, other_in, tell_buddies
 from wraparound.actions.noting import noted
 from wraparound.actions.practices import (
     practice_to_change,
@@ -64,12 +64,14 @@ class Asked:
         name: its name.
         form: what kind of network.
         buddy: name of the other practice, if it is a buddy group.
+        ours: whether it is the practice itself that asks that one, once it says yes.
     """
 
     network: int
     name: str
     form: Form
     buddy: str = ""
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def approve_practice(
 def _asked(held: Membership) -> Asked:
     buddy = other_in(held)
     form = Form(held.network.form)
-    return Asked(held.network_id, held.network.name, form, buddy.name if buddy else "")
+    return Asked(held.network_id, held.network.name, form, buddy.name if buddy else "", asks(held))
 
 
 def _why_not_approve(people_with_week: int) -> Reason | None:

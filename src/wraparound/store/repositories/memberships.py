@@ -104,7 +104,7 @@ def fellows_held_or_asked(practice: Organisation, day: date) -> list[Organisatio
     networks = mine.exclude(network__form=Form.BUDDIES.value).values("network")
     held = Membership.objects.filter(holding(day), network__in=networks)
     found = Organisation.objects.filter(pk__in=held.values("practice"), left_at__isnull=True)
-    return list(found.exclude(pk=practice.pk).exclude(approved_at=None).order_by("name"))
+    return list(found.exclude(pk=practice.pk).order_by("name"))
 
 
 def first_of(network: Organisation) -> Membership | None:
