@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from wraparound.actions.actor import Actor
 from wraparound.actions.noting import noted_of_person
-from wraparound.actions.practices import practice_to_change
+from wraparound.actions.practices import practice_to_change, practice_to_see, why_not_change
 from wraparound.errors import UnknownName
 from wraparound.operations.reason import Reason, refuse
 from wraparound.store.models import Organisation
@@ -39,7 +39,8 @@ def accounts_to_link(*, by: Actor, practice: int) -> list[AccountToLink]:
     Raises:
         Refused: if the actor may not change the practice's people.
     """
-    return _accounts(practice_to_change(by=by, practice=practice))
+    refuse(why_not_change(by, practice))
+    return _accounts(practice_to_see(by=by, practice=practice))
 
 
 @transaction.atomic
