@@ -67,8 +67,11 @@ def django_db_modify_db_settings(
     SQLite in memory would lock tables where a file lets writers wait for each other.
     """
     from django.db import connections
+    from tests.holding import watch_for_rows_held_without_a_transaction
 
     from wraparound.site.database import postgres, sqlite
+
+    watch_for_rows_held_without_a_transaction()
 
     if request.config.getoption("--rows") == "postgres":
         wanted = postgres(request.getfixturevalue("postgres_url"))
