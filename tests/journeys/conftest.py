@@ -23,6 +23,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Route, expect
+from tests.journeys.databases import SERVER, TABLES, database_of
 
 from wraparound.actions.demo import prepare_demo
 from wraparound.config import HOME, REQUIRE
@@ -44,6 +45,16 @@ StartSite = Callable[..., str]
 
 # Other journeys run beside this one: a page that is slow to come is not wrong.
 expect.set_options(timeout=1000 * PATIENCE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_of_sites(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--rows postgres` the rows of every site are there, each site's in its own database."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.getoption("--rows") == "postgres":
+            patch.setenv(SERVER, request.getfixturevalue("postgres_url"))
+            patch.setenv(TABLES, request.getfixturevalue("postgres_tables"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -163,14 +174,18 @@ def _note_error(message: ConsoleMessage, complaints: list[str]) -> None:
 def _environment(home: Path, settings: str) -> dict[str, str]:
     """The server's variables: this process's, less anything about Wraparound, plus these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WRAPAROUND")}
-    return kept | {
-        HOME: str(home),
-        "WRAPAROUND_SECRET_KEY": secrets.token_urlsafe(50),
-        "WRAPAROUND_LOG_LEVEL": "warning",
-        "DJANGO_SETTINGS_MODULE": settings,
-        "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
-        "PYTHONWARNINGS": "error",
-    }
+    return (
+        kept
+        | {
+            HOME: str(home),
+            "WRAPAROUND_SECRET_KEY": secrets.token_urlsafe(50),
+            "WRAPAROUND_LOG_LEVEL": "warning",
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")]),
+            "PYTHONWARNINGS": "error",
+        }
+        | database_of(home)
+    )
 
 
 def free_port() -> int:

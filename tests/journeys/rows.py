@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.databases import database_of
+
 ROOT = Path(__file__).parents[2]
 SECRET = "as long as it must be and known to both the server and the maker of its rows"
 
@@ -28,6 +30,7 @@ def people_of(home: Path, module: str, **variables: str) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "wraparound.site.settings",
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         }
+        | database_of(home)
         | variables,
         check=True,
         stdout=subprocess.PIPE,

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.journeys.baseline import assert_accessible
 from tests.journeys.conftest import ROOT, StartSite
+from tests.journeys.databases import database_of
 from tests.journeys.steps import DESK, PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
 
 pytestmark = pytest.mark.browser
@@ -68,11 +69,15 @@ a_post(person, a_practice("Dale Surgery"), Role.PRACTICE_MANAGER)
 
 def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WRAPAROUND")}
-    return kept | {
-        "WRAPAROUND_HOME": str(home),
-        "WRAPAROUND_SECRET_KEY": "k" * 50,
-        "DJANGO_SETTINGS_MODULE": "wraparound.site.settings",
-    }
+    return (
+        kept
+        | {
+            "WRAPAROUND_HOME": str(home),
+            "WRAPAROUND_SECRET_KEY": "k" * 50,
+            "DJANGO_SETTINGS_MODULE": "wraparound.site.settings",
+        }
+        | database_of(home)
+    )
 
 
 def command(home: Path, *words: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.baseline import assert_accessible
 from tests.journeys.conftest import StartSite
+from tests.journeys.databases import copied
 from tests.journeys.pace import Pace
 from tests.journeys.rows import SECRET, people_of
 from tests.journeys.steps import PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
@@ -34,7 +33,7 @@ def filled(tmp_path_factory, with_tables):
 def bay(start_site: StartSite, tmp_path, filled):
     """The bay's practices and networks: keys, sessions, and the address of their site."""
     home, economy, people = filled
-    shutil.copytree(home, tmp_path / "bay")
+    copied(home, tmp_path / "bay")
     address = start_site(
         tmp_path / "bay",
         WRAPAROUND_ECONOMY=economy,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 from tests.journeys.baseline import assert_accessible
 from tests.journeys.conftest import StartSite
+from tests.journeys.databases import copied
 from tests.journeys.rows import SECRET, people_of
 from tests.journeys.steps import DESK, PHONE, then_i_am_told_what_is_wrong, then_the_heading_is
 
@@ -35,7 +34,7 @@ def filled(tmp_path_factory, with_tables):
 def town(start_site: StartSite, tmp_path, filled):
     """The invented town at work, and the address of its site."""
     home, economy, people = filled
-    shutil.copytree(home, tmp_path / "town")
+    copied(home, tmp_path / "town")
     address = start_site(
         tmp_path / "town",
         WRAPAROUND_ECONOMY=economy,
