@@ -42,10 +42,13 @@ def network_site(start_site: StartSite, network_home: Path) -> str:
 
 @pytest.fixture(scope="module")
 def demo_site(
+    request: pytest.FixtureRequest,
     start_site: StartSite,
     tmp_path_factory: pytest.TempPathFactory,
     with_tables: Callable[[Path], Path],
 ) -> str:
+    if request.config.getoption("--rows") == "postgres":
+        pytest.skip("the demo refuses the database of a real site")
     home = with_tables(tmp_path_factory.mktemp("demo"))
     command(home, "network", "begin", "First PCN", "--manager", "first@example.nhs.uk")
     done = subprocess.run(
