@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from django.db import connection
 from django.utils import timezone
 
 from wraparound.actions.absence import Off, declare_off
@@ -86,7 +87,15 @@ def a_world(seed: int, practices: int = 3) -> World:
     _dead_grants(off, network)
     _rules(where, chance)
     fill_demo_given(seed=seed)
+    _count_rows()
     return World(off, tuple(each for each in where if each != off), network)
+
+
+def _count_rows() -> None:
+    """PostgreSQL plans by counts that it takes from time to time, and never of rows in a test."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def without_shared_data(off: Organisation) -> None:
